@@ -1,0 +1,120 @@
+"""What this repository asks of pytest: no test is skipped, a complete run has every kind of test.
+
+Odoo skips a browser test when there is no browser, and an HTTP test when there is no server. Such a
+run is green and proves nothing, so a skip is a failure here.
+"""
+
+import os
+
+import hypothesis
+import pytest
+
+hypothesis.settings.register_profile("default", deadline=None)
+# On CI the same commit has the same result; elsewhere every run tries new examples.
+hypothesis.settings.register_profile("ci", deadline=None, derandomize=True, database=None)
+hypothesis.settings.load_profile("ci" if os.environ.get("CI") else "default")
+
+KINDS = ("engine", "odoo", "browser")
+PASSED = pytest.StashKey[dict[str, int]]()
+
+
+def pytest_addoption(parser):
+    parser.addoption(
+        "--complete", action="store_true", help=f"fail unless tests of every kind have run: {KINDS}"
+    )
+
+
+def pytest_configure(config):
+    config.stash[PASSED] = dict.fromkeys(KINDS, 0)
+
+
+def refuse_skip(report):
+    if report.skipped and not hasattr(report, "wasxfail"):
+        reason = report.longrepr[2] if isinstance(report.longrepr, tuple) else report.longrepr
+        report.outcome = "failed"
+        report.longrepr = f"{reason}\nA skipped test proves nothing: provide what it needs."
+    return report
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(item, call):
+    report = refuse_skip((yield))
+    if report.when == "call" and report.passed:
+        item.config.stash[PASSED][kind_of(item)] += 1
+    return report
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_make_collect_report(collector):
+    return refuse_skip((yield))
+
+
+def pytest_collect_directory(path, parent):
+    """Without Odoo, take folders as mere folders: as packages they would import the whole addon."""
+    if not parent.config.pluginmanager.hasplugin("odoo"):
+        return pytest.Dir.from_parent(parent, path=path)
+    return None
+
+
+def kind_of(item):
+    if "engine" in item.path.parts:
+        return "engine"
+    return "browser" if getattr(item.instance, "started_browser", False) else "odoo"
+
+
+@pytest.fixture(scope="session", autouse=True)
+def browser(request):
+    """Note which tests really start a browser, and prepare the pages for them."""
+    if not request.config.pluginmanager.hasplugin("odoo"):
+        yield
+        return
+    request.getfixturevalue("load_registry")
+    from odoo.tests.common import ChromeBrowser, HttpCase
+
+    start = ChromeBrowser.__init__
+
+    def noted(self, test_case, *args, **kwargs):
+        start(self, test_case, *args, **kwargs)
+        test_case.started_browser = True
+
+    classes = {item.cls for item in request.session.items if getattr(item, "cls", None)}
+    if any(issubclass(cls, HttpCase) for cls in classes):
+        make_bundles()
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(ChromeBrowser, "__init__", noted)
+        yield
+
+
+def make_bundles():
+    """Make the pages' scripts and styles once, as Odoo does before its own browser tests.
+
+    A test's requests run in the test's transaction: left to them, each test would make the bundles
+    again, which takes longer than some of them wait.
+    """
+    from odoo.api import SUPERUSER_ID, Environment
+    from odoo.modules.registry import Registry
+    from odoo.tests.common import get_db_name
+
+    with Registry(get_db_name()).cursor() as cr:
+        Environment(cr, SUPERUSER_ID, {})["ir.qweb"]._pregenerate_assets_bundles()
+
+
+def missing_kinds(config):
+    if not config.option.complete:
+        return []
+    return [kind for kind in KINDS if not config.stash[PASSED][kind]]
+
+
+def pytest_sessionfinish(session, exitstatus):
+    if exitstatus == pytest.ExitCode.OK and missing_kinds(session.config):
+        session.exitstatus = pytest.ExitCode.TESTS_FAILED
+
+
+def pytest_terminal_summary(terminalreporter, config):
+    counts = config.stash[PASSED]
+    kinds = ", ".join(f"{counts[kind]} {kind}" for kind in KINDS)
+    terminalreporter.write_line(f"passed by kind: {kinds}")
+    if missing := missing_kinds(config):
+        terminalreporter.write_line(
+            f"FAILED: no test passed of the kind {', '.join(missing)}", red=True
+        )

@@ -1,0 +1,1 @@
+"""What the sample files hold. :mod:`make_samples` writes them."""

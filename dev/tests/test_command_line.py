@@ -1,0 +1,195 @@
+"""The command line door as it is typed: in processes of its own, on a real database."""
+
+import json
+import os
+import subprocess
+from pathlib import Path
+
+import openpyxl
+import pytest
+
+ROOT = Path(__file__).resolve().parents[2]
+SAMPLES = ROOT / "user_bulk_import" / "static" / "samples"
+DATABASE = f"{os.environ.get('TESTDB', 'user_bulk_import_test')}_cli"
+EXPECTED = json.loads((ROOT / "user_bulk_import/tests/fixtures/samples.json").read_text())
+
+
+@pytest.fixture(scope="module", autouse=True)
+def database():
+    subprocess.run([ROOT / "dev/newdb", DATABASE], check=True, capture_output=True)
+    yield
+    subprocess.run([ROOT / "dev/dropdb", DATABASE], check=True, capture_output=True)
+
+
+def user_import(*arguments, database=DATABASE, stdin=None):
+    """Run the command; return the finished process."""
+    return subprocess.run(
+        [ROOT / "dev/odoo", "user_import", "-d", database, *map(str, arguments)],
+        capture_output=True,
+        text=True,
+        input=stdin,
+        cwd=ROOT,
+        timeout=300,
+        check=False,
+    )
+
+
+def answer(*arguments, status=0, stdin=None):
+    """Run the command with ``--json``; return the object it prints."""
+    process = user_import(*arguments, "--json", stdin=stdin)
+    assert process.returncode == status, process.stdout + process.stderr
+    return json.loads(process.stdout)
+
+
+@pytest.fixture
+def users_csv(tmp_path):
+    """A file of two good users and a bad one, with logins of the test's own."""
+    path = tmp_path / "users.csv"
+    name = tmp_path.name.replace("_", "-")
+    path.write_text(
+        f"Login,Full name,E-mail,City\n{name}-a,Ann Archer,{name}-a@example.com,Oslo\n"
+        f"{name}-b,Bob Baker,nonsense,Oslo\n{name}-c,Cat Cook,,Oslo\n"
+    )
+    return path
+
+
+@pytest.mark.parametrize("file_name", sorted(EXPECTED))
+def test_each_sample_imports_and_then_has_nothing_left_to_do(file_name):
+    expected = EXPECTED[file_name]
+    file = SAMPLES / file_name if (SAMPLES / file_name).exists() else ROOT / "samples" / file_name
+    status = 1 if expected["failed"] else 0
+    first = answer(file, "--profile", expected["profile"], status=status)
+    assert first["state"] == "done"
+    for name in ("total", "created", "failed"):
+        assert first[name] == expected[name], name
+    told = {(i["sheet"], i["row"]) for i in first["issues"] if i["severity"] == "error"}
+    assert told == {(fault["sheet"], fault["row"]) for fault in expected["faults"]}
+    second = answer(file, "--profile", expected["profile"], status=status)
+    assert second["created"] == second["updated"] == second["archived"] == 0
+    assert second["failed"] == first["failed"]
+
+
+def test_the_object_has_the_promised_shape(users_csv):
+    result = answer(users_csv, status=1)
+    issue = next(item for item in result["issues"] if item["severity"] == "error")
+    assert {
+        "run", "state", "dry_run", "total", "created", "updated", "unchanged", "skipped",
+        "archived", "restored", "deleted", "failed", "issues",
+    } == set(result)  # fmt: skip
+    assert set(issue) == {"sheet", "row", "column", "code", "severity", "message"}
+    assert (issue["row"], issue["column"]) == (3, "E-mail")
+    assert (result["total"], result["created"], result["failed"]) == (3, 2, 1)
+
+
+def test_a_dry_run_changes_nobody(users_csv):
+    planned = answer(users_csv, "--dry-run", status=1)
+    assert planned["dry_run"] is True
+    assert planned["created"] == 2
+    assert answer(users_csv, status=1)["created"] == 2
+
+
+def test_people_get_a_summary_and_reasons(users_csv):
+    process = user_import(users_csv)
+    assert process.returncode == 1
+    assert "created" in process.stdout
+    assert "row 3, E-mail" in process.stdout
+    assert "nonsense" in process.stdout
+
+
+def test_a_report_holds_every_row_and_its_reason(users_csv, tmp_path):
+    report = tmp_path / "report.xlsx"
+    answer(users_csv, "--report", report, status=1)
+    lines = list(openpyxl.load_workbook(report).active.values)
+    assert len(lines) == 4
+    assert "nonsense" in str(lines[2])
+
+
+def test_all_or_nothing_does_nothing_where_a_row_is_bad(users_csv):
+    process = user_import(users_csv, "--on-error", "abort")
+    assert process.returncode == 2
+    assert "all or nothing" in process.stderr
+    assert answer(users_csv, "--dry-run", status=1)["created"] == 2
+
+
+def test_operation_and_update_mode_are_taken(users_csv):
+    answer(users_csv, status=1)
+    assert answer(users_csv, "--operation", "create", status=1)["skipped"] == 2
+    users_csv.write_text(users_csv.read_text().replace("Oslo", "Bergen"))
+    kept = answer(users_csv, "--update-mode", "none", status=1)
+    assert (kept["skipped"], kept["updated"]) == (2, 0)
+    missing = answer(users_csv, "--update-mode", "fill_missing", status=1)
+    assert (missing["unchanged"], missing["updated"]) == (2, 0)
+    assert answer(users_csv, "--operation", "update", "--dry-run", status=1)["updated"] == 2
+    numbered = answer(users_csv, "--operation", "create_all", status=1)
+    assert numbered["created"] == 2
+
+
+def test_headers_are_mapped_and_defaults_set(tmp_path):
+    path = tmp_path / "odd.csv"
+    path.write_text("Kennung;Wer;Ort\nodd-1;Odd One;Oslo\n")
+    arguments = [
+        path, "--map", "Kennung=login", "--map", "Wer=name", "--map", "Ort=city",
+        "--default", "function=Tester",
+    ]  # fmt: skip
+    assert answer(*arguments)["created"] == 1
+    assert answer(*arguments, "--update-mode", "file_and_defaults")["unchanged"] == 1
+
+
+def test_a_policy_field_is_set_by_name(users_csv):
+    answer(users_csv, status=1)
+    text = users_csv.read_text().replace("City", "Deleted").replace("Oslo", "yes")
+    users_csv.write_text(text)
+    assert answer(users_csv, "--dry-run", status=1)["archived"] == 0
+    archived = answer(users_csv, "--set", "delete_action=archive", status=1)
+    assert archived["archived"] == 2
+
+
+def test_standard_input_is_read(users_csv):
+    assert answer("-", stdin=users_csv.read_text(), status=1)["created"] == 2
+
+
+def test_the_rights_are_those_of_the_named_user(users_csv):
+    process = user_import(users_csv, "--user", "nobody@nowhere.example")
+    assert process.returncode == 2
+    assert "nobody@nowhere.example" in process.stderr
+    process = user_import(users_csv, "--user", "__system__")
+    assert process.returncode == 2
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (["missing.csv"], "missing.csv"),
+        (["{file}", "--profile", "nonsense"], "nonsense"),
+        (["{file}", "--operation", "nonsense"], "nonsense"),
+        (["{file}", "--set", "nonsense=1"], "nonsense"),
+        (["{file}", "--set", "nonsense"], "nonsense"),
+        (["{file}", "--default", "nonsense=1"], "nonsense"),
+        (["{file}", "--map", "City=nonsense"], "nonsense"),
+        (["{file}", "--match", "nonsense"], "nonsense"),
+        (["{file}", "--nonsense"], "nonsense"),
+        (["{file}", "--invite"], "nvit"),
+        (["{png}"], "."),
+    ],
+)
+def test_a_wrong_call_ends_with_status_2_and_a_sentence(arguments, said, users_csv, tmp_path):
+    png = tmp_path / "photo.csv"
+    png.write_bytes(b"\x89PNG\r\n\x1a\n" + bytes(100))
+    process = user_import(*(text.format(file=users_csv, png=png) for text in arguments))
+    assert process.returncode == 2, process.stdout + process.stderr
+    assert said in process.stderr
+    assert "Traceback" not in process.stderr
+    assert not process.stdout
+
+
+def test_an_unknown_database_is_named(users_csv):
+    process = user_import(users_csv, database="there_is_no_such_database")
+    assert process.returncode == 2
+    assert "there_is_no_such_database" in process.stderr
+    assert "Traceback" not in process.stderr
+
+
+def test_with_json_an_error_is_an_object_too(users_csv):
+    process = user_import(users_csv, "--profile", "nonsense", "--json")
+    assert process.returncode == 2
+    assert "nonsense" in json.loads(process.stdout)["error"]

@@ -1,0 +1,138 @@
+"""What a row whose user does not exist makes: a new user, with a login that is free and perhaps
+a contact that is there already."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+
+from . import planning_codes as codes
+from .accounts import account_step
+from .decisions import CREATE, SKIP
+from .directory import Directory, normalize_key
+from .drafts import Context, Draft
+from .duplicates import EarlierRows, report_duplicate
+from .logins import number_logins
+from .merging import changes
+from .wanted import NAME_PARTS
+
+
+def plan_missing(draft: Draft, context: Context) -> None:
+    """Decide on a row whose user does not exist, and report what is wrong with it.
+
+    The login is given afterwards, when it is known which rows of the chunk are sound.
+    """
+    policy = context.policy
+    values = draft.row.values
+    step = account_step(None, values.get("deleted") is True, policy, is_active=None)
+    if step.action:
+        creates_all = policy.operation == "create_all"
+        draft.action = step.action
+        draft.report(codes.DELETE_IGNORED if creates_all else step.issue, "deleted")
+        return
+    if policy.operation == "update":
+        draft.action = SKIP
+        draft.report(codes.NOT_FOUND)
+        return
+    draft.action = CREATE
+    draft.report_all(context.default_issues)
+    context.check_required(draft, context.required_on_create)
+    draft.wanted = context.wanted.for_new(values)
+    _check_new(draft, context)
+
+
+def _check_new(draft: Draft, context: Context) -> None:
+    wanted = draft.wanted
+    if "name" not in wanted and not draft.is_faulty(*NAME_PARTS):
+        draft.report_missing(codes.NAME_MISSING, "name")
+    if "login" not in wanted and not draft.is_faulty("email"):
+        draft.report_missing(codes.LOGIN_MISSING, "login")
+    if context.policy.password_mode == "file" and "password" not in wanted:
+        draft.report_missing(codes.PASSWORD_MISSING, "password")
+    context.check_ref(draft)
+    if email := wanted.get("email"):
+        context.check_email(draft, email)
+    if not any(map(draft.keys.tried, context.policy.match_on)):
+        draft.report(codes.NO_MATCH_KEY)
+
+
+def give_logins(
+    drafts: Sequence[Draft], directory: Directory, context: Context, earlier: EarlierRows
+) -> None:
+    """Give each new user the login of its row, or report why it cannot have it.
+
+    :param drafts: rows that make a user, in the order of the file
+    """
+    drafts = [draft for draft in drafts if "login" in draft.wanted]
+    if context.policy.operation == "create_all":
+        _give_numbered([draft for draft in drafts if not draft.has_error], directory)
+        return
+    logins = {draft.keys.new_login for draft in drafts}
+    taken = directory.taken_logins(logins) if logins else ()
+    given: set[str] = set()
+    for draft in drafts:
+        login = draft.keys.new_login
+        if draft.is_duplicate:
+            continue
+        if context.index.having("login", login):
+            draft.report(codes.LOGIN_TAKEN, "login", login=draft.wanted["login"])
+        elif login in taken or login in given:
+            _report_unavailable(draft, login, earlier)
+        elif not draft.has_error:
+            given.add(login)
+
+
+def _report_unavailable(draft: Draft, login: str, earlier: EarlierRows) -> None:
+    """Name the earlier row that gets the login; of other users that are not seen tell nothing."""
+    for key in ("login", "new_login", "email"):
+        if place := earlier.having(draft, key, login):
+            report_duplicate(draft, key, login, place)
+            return
+    draft.report(codes.LOGIN_UNAVAILABLE, "login", login=draft.wanted["login"])
+
+
+def _give_numbered(drafts: Sequence[Draft], directory: Directory) -> None:
+    if not drafts:
+        return
+    logins = number_logins([draft.wanted["login"] for draft in drafts], directory.taken_logins)
+    for draft, given in zip(drafts, logins, strict=True):
+        login = draft.wanted["login"]
+        if given != login:
+            draft.wanted["login"] = given
+            draft.report(codes.LOGIN_NUMBERED, "login", login=login, given=given)
+
+
+def link_contacts(drafts: Sequence[Draft], directory: Directory, earlier: EarlierRows) -> None:
+    """Give new users the contact that has their e-mail address, where it is one only.
+
+    The address has to stand in the row, and in no row before: that one gets the contact.
+
+    :param drafts: rows that make a user and have no error
+    """
+    linkable = [
+        draft
+        for draft in drafts
+        if (email := _own_email(draft))
+        and not any(earlier.having(draft, key, email) for key in ("email", "login"))
+    ]
+    emails: Collection[str] = {draft.keys.new_email for draft in linkable}
+    contacts = directory.contacts(emails) if emails else {}
+    linked: set[int | None] = set()
+    for draft in linkable:
+        found = sorted(contacts.get(draft.keys.new_email, ()), key=lambda ref: ref.id or 0)
+        if len(found) > 1:
+            draft.report(codes.CONTACT_AMBIGUOUS, "email", count=len(found))
+        elif found and found[0].id not in linked:
+            draft.contact_id = found[0].id
+            linked.add(draft.contact_id)
+            draft.report(codes.CONTACT_LINKED, "email", contact=found[0].label)
+
+
+def _own_email(draft: Draft) -> str:
+    email = draft.keys.new_email
+    return email if email and normalize_key(draft.wanted.get("email", "")) == email else ""
+
+
+def finish_new(draft: Draft, context: Context) -> None:
+    """Turn what a new user will have into the changes of the decision."""
+    draft.login = draft.wanted.get("login", "")
+    draft.changes = changes(draft.wanted, None, context.wanted.positions)

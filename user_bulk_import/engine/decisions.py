@@ -1,0 +1,62 @@
+"""What the planner decides about a row, stored on it, shown in the review and consumed by apply."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from .issues import Issue
+from .values import from_json, to_json
+
+CREATE = "create"
+UPDATE = "update"
+UNCHANGED = "unchanged"
+SKIP = "skip"
+ARCHIVE = "archive"
+RESTORE = "restore"
+DELETE = "delete"
+REJECT = "reject"
+
+ACTIONS = (CREATE, UPDATE, UNCHANGED, SKIP, ARCHIVE, RESTORE, DELETE, REJECT)
+WRITING = (CREATE, UPDATE, ARCHIVE, RESTORE, DELETE)
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One field's old and new value; ``old`` is ``None`` for a new user, ``new`` where emptied.
+
+    Values of fields with several values are tuples of refs, sorted by label: all that the user
+    had, and all that the user will have.
+    """
+
+    field: str
+    old: Any
+    new: Any
+
+    def to_json(self) -> dict[str, Any]:
+        return {"field": self.field, "old": to_json(self.old), "new": to_json(self.new)}
+
+    @classmethod
+    def from_json(cls, data: Mapping[str, Any]) -> Change:
+        return cls(data["field"], from_json(data["old"]), from_json(data["new"]))
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """What will happen for one row.
+
+    :param action: one of :data:`ACTIONS`. ``restore`` may carry changes, as ``update`` does
+    :param user_id: the matched user
+    :param contact_id: the contact that becomes the new user's partner
+    :param changes: every field that will be written, each once
+    :param issues: all that was found about the row, from reading to planning
+    :param login: the login the user will have after the run, as far as known
+    """
+
+    action: str
+    user_id: int | None = None
+    contact_id: int | None = None
+    changes: tuple[Change, ...] = ()
+    issues: tuple[Issue, ...] = ()
+    login: str = ""

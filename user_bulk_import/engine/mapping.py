@@ -1,0 +1,377 @@
+"""Which column fills which field.
+
+Three rules: what a person said before (``saved``) wins; a header that fits two fields is shown
+and not mapped; two headers that fit one field are shown and not mapped, unless one of them is the
+field's own name and the other only an alias.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from functools import lru_cache
+
+from .aliases import DOUBTFUL, INVERTED, NAME_BESIDE, NAME_WORDS, NOT_HEADERS
+from .fields import Catalogue
+from .headers import (
+    alternatives,
+    bracketed,
+    is_about_others,
+    normalize_header,
+    owners,
+    record_keys,
+    variants,
+    words,
+)
+from .issues import ERROR, INFO, WARNING, Issue, _lt, define
+from .policy import Policy
+
+HEADER_AMBIGUOUS = define(
+    "header_ambiguous",
+    WARNING,
+    _lt("The column “%(header)s” can be any of: %(fields)s. Choose one, or ignore the column."),
+)
+HEADER_CONFLICT = define(
+    "header_conflict",
+    WARNING,
+    _lt(
+        "Several columns can be %(field)s: %(headers)s. Choose which one to take; until then none "
+        "is."
+    ),
+)
+HEADER_SUPERSEDED = define(
+    "header_superseded",
+    INFO,
+    _lt("The column “%(header)s” is left out, since “%(other)s” is %(field)s."),
+)
+HEADER_UNKNOWN = define(
+    "header_unknown",
+    INFO,
+    _lt("The column “%(header)s” is no known field and is left out. Choose a field for it."),
+)
+HEADER_BLANK = define(
+    "header_blank",
+    INFO,
+    _lt("Column %(number)s has no header and is left out. Give it one to import it."),
+)
+HEADER_TARGET_UNKNOWN = define(
+    "header_target_unknown",
+    ERROR,
+    _lt(
+        "The column “%(header)s” is to fill “%(field)s”, which is no field. Choose another field "
+        "for it."
+    ),
+)
+
+SAVED = "saved"
+EXACT = "exact"
+CONTEXT = "context"
+ALIAS = "alias"
+IGNORE = ("", "-")
+"""Saved targets of columns to leave out."""
+
+_STRONG = (SAVED, EXACT)
+_TAGS = ("tag", "tags")
+
+
+@dataclass(frozen=True, slots=True)
+class ColumnMatch:
+    """What becomes of one column.
+
+    :param index: of the column, from 0
+    :param header: as in the file
+    :param target: name of the field spec it fills, ``''`` where it is left out
+    :param confidence: ``saved`` (a person said so, also that it is left out), ``exact`` (the
+        field's name or label), ``context`` (by the columns beside it), ``alias``, or ``''``
+    :param candidates: names of the fields it fits where none was taken
+    :param conflict: another column fits the same field equally well
+    :param inverted: its yes means the field's no (*Suspended* for ``active``)
+    :param issues: what a person should know, at the column
+    """
+
+    index: int
+    header: str
+    target: str = ""
+    confidence: str = ""
+    candidates: tuple[str, ...] = ()
+    conflict: bool = False
+    inverted: bool = False
+    issues: tuple[Issue, ...] = ()
+
+
+@dataclass(slots=True)
+class _Hits:
+    """Fields that one key stands for: confidence by name, and which of them are inverted."""
+
+    fields: dict[str, str] = field(default_factory=dict)
+    inverted: set[str] = field(default_factory=set)
+
+    def add(self, name: str, confidence: str) -> None:
+        if self.fields.get(name) != EXACT:
+            self.fields[name] = confidence
+
+    def loosely(self) -> _Hits:
+        """Return the same fields for a header that says more than the key."""
+        return _Hits(dict.fromkeys(self.fields, ALIAS), self.inverted)
+
+
+class _Index:
+    """The keys of all headers that a catalogue knows."""
+
+    def __init__(self, catalogue: Catalogue):
+        self.hits: defaultdict[str, _Hits] = defaultdict(_Hits)
+        self.categories: dict[str, str] = {}
+        for spec in catalogue:
+            unsaid = {normalize_header(text) for text in NOT_HEADERS.get(spec.name, ())}
+            for key in {normalize_header(spec.name), normalize_header(spec.label)} - unsaid:
+                self.hits[key].add(spec.name, EXACT)
+            for key in {normalize_header(alias) for alias in spec.aliases}:
+                self.hits[key].add(spec.name, ALIAS)
+            if spec.name.startswith("tag:"):
+                self.categories[normalize_header(spec.label)] = spec.name
+        self.hits.pop("", None)
+        for name, headers in INVERTED.items():
+            if name in catalogue:
+                for key in map(normalize_header, headers):
+                    self.hits[key].add(name, ALIAS)
+                    self.hits[key].inverted.add(name)
+        self.doubtful = {
+            normalize_header(text): tuple(name for name in names if name in catalogue)
+            for text, names in DOUBTFUL.items()
+        }
+
+
+@lru_cache(maxsize=16)
+def _index(catalogue: Catalogue) -> _Index:
+    return _Index(catalogue)
+
+
+_NAME_WORDS = {normalize_header(text): parts for text, parts in NAME_WORDS.items()}
+_NAME_BESIDE = {normalize_header(text): part for text, part in NAME_BESIDE.items()}
+
+
+def map_headers(
+    header: Sequence[str],
+    catalogue: Catalogue,
+    saved: Mapping[str, str] | None = None,
+    *,
+    sheet: str = "",
+) -> tuple[ColumnMatch, ...]:
+    """Map the columns of one table onto the fields of a catalogue.
+
+    Several columns may fill one field with several values, and several tag categories. Any other
+    field is filled by one column at most.
+
+    :param saved: field name by header, compared without regard to how it is written; ``''`` or
+        ``-`` leaves the column out. Headers that the table lacks do no harm
+    :param sheet: name of the table, which tells whom its rows are about (*Instructors*)
+    :return: one match a column, in order
+    """
+    own = owners(sheet)
+    index = _index(catalogue)
+    chosen = {normalize_header(text): name for text, name in (saved or {}).items()}
+    matches = []
+    for position, text in enumerate(header):
+        key = normalize_header(text)
+        if key and key in chosen:
+            match = _saved(position, text, chosen[key], catalogue)
+        else:
+            match = _found(position, text, catalogue, index, own)
+        matches.append(match)
+    if "name" in catalogue:
+        matches = _name_parts(matches)
+    matches = _one_column_each(matches, catalogue)
+    return tuple(_with_issues(match, catalogue, sheet) for match in matches)
+
+
+def _saved(position: int, text: str, name: str, catalogue: Catalogue) -> ColumnMatch:
+    if name in IGNORE:
+        return ColumnMatch(position, text, confidence=SAVED)
+    if name not in catalogue:
+        issue = Issue(HEADER_TARGET_UNKNOWN, {"header": text, "field": name})
+        return ColumnMatch(position, text, issues=(issue,))
+    inverted = normalize_header(text) in map(normalize_header, INVERTED.get(name, ()))
+    return ColumnMatch(position, text, name, SAVED, inverted=inverted)
+
+
+def _found(
+    position: int, text: str, catalogue: Catalogue, index: _Index, own: Collection[str]
+) -> ColumnMatch:
+    hits = _fitting(text, catalogue, index, own)
+    if len(hits.fields) == 1:
+        [(name, confidence)] = hits.fields.items()
+        return ColumnMatch(position, text, name, confidence, inverted=name in hits.inverted)
+    candidates = tuple(hits.fields)
+    if not candidates:
+        keys = (key for key, _literal in variants(text, own))
+        candidates = next((index.doubtful[key] for key in keys if key in index.doubtful), ())
+    return ColumnMatch(position, text, candidates=candidates)
+
+
+def _fitting(text: str, catalogue: Catalogue, index: _Index, own: Collection[str]) -> _Hits:
+    """Return the fields that a header may mean."""
+    key_words = words(text)
+    if len(key_words) > 1 and key_words[0] in _TAGS:
+        category = index.categories.get("".join(key_words[1:]))
+        if category:
+            return _Hits({category: EXACT})
+    brackets = bracketed(text)
+    inside = [index.hits[key] for key in map("".join, brackets) if key in index.hits]
+    if not inside and any(is_about_others(inner, own) for inner in brackets):
+        return _Hits()
+    keys: dict[str, bool] = {}
+    for key, literal in variants(text, own):
+        keys.setdefault(key, literal)
+    hits = None
+    for key, literal in keys.items():
+        if key in index.hits:
+            hits = index.hits[key] if literal else index.hits[key].loosely()
+            break
+    if hits is None and not any(key in index.doubtful for key in keys):
+        hits = _by_detour(text, keys, catalogue, index, own)
+    return _united([hits or _Hits(), *inside])
+
+
+def _by_detour(
+    text: str, keys: Iterable[str], catalogue: Catalogue, index: _Index, own: Collection[str]
+) -> _Hits | None:
+    """Try a path to a record, several names with slashes between them, and a numbered column."""
+    for key in record_keys(text):
+        if key in index.hits:
+            records = {name: ALIAS for name in index.hits[key].fields if catalogue[name].lookup}
+            if records:
+                return _Hits(records)
+    offered = [_fitting(part, catalogue, index, own) for part in alternatives(text)]
+    if offered and all(hits.fields for hits in offered):
+        return _united([hits.loosely() for hits in offered])
+    for key in keys:
+        bare = key.rstrip("0123456789")
+        if bare != key and bare in index.hits:
+            several = {name: ALIAS for name in index.hits[bare].fields if catalogue[name].many}
+            if several:
+                return _Hits(several)
+    return None
+
+
+def _united(found: Iterable[_Hits]) -> _Hits:
+    """Return all fields together; the first that knows a field says whether it is inverted."""
+    united = _Hits()
+    for hits in found:
+        united.inverted |= {name for name in hits.inverted if name not in united.fields}
+        for name, confidence in hits.fields.items():
+            if name not in united.fields:
+                united.fields[name] = confidence
+    return united
+
+
+def _name_parts(matches: list[ColumnMatch]) -> list[ColumnMatch]:
+    """Tell a full name from a part of it by the columns beside it: *Nom*, *Prénom*."""
+    parts = {match.target for match in matches} & {"first_name", "last_name"}
+    beside = {
+        _NAME_BESIDE[key]
+        for key in (normalize_header(match.header) for match in matches)
+        if key in _NAME_BESIDE
+    }
+    return [
+        _name_part(match, parts, beside) if match.confidence != SAVED else match
+        for match in matches
+    ]
+
+
+def _name_part(match: ColumnMatch, parts: set[str], beside: set[str]) -> ColumnMatch:
+    key = normalize_header(match.header)
+    if key in _NAME_WORDS and not match.target and not match.candidates:
+        if len(parts) != 1:
+            return replace(match, target="name", confidence=ALIAS, candidates=())
+        meaning = _NAME_WORDS[key].get(next(iter(parts)))
+    elif key == "name" and len(parts) == 1:
+        meaning = next(iter(beside), None)
+    else:
+        return match
+    if meaning:
+        return replace(match, target=meaning, confidence=CONTEXT, candidates=())
+    other = "first_name" if "last_name" in parts else "last_name"
+    return replace(match, target="", confidence="", candidates=("name", other))
+
+
+def _one_column_each(matches: list[ColumnMatch], catalogue: Catalogue) -> list[ColumnMatch]:
+    """Take one column at most for each field with one value."""
+    columns: defaultdict[str, list[ColumnMatch]] = defaultdict(list)
+    for match in matches:
+        if match.target and not catalogue[match.target].many:
+            columns[match.target].append(match)
+    result = list(matches)
+    for name, rivals in columns.items():
+        if len(rivals) < 2:
+            continue
+        winner = _winner(rivals)
+        label = catalogue[name].label
+        for match in rivals:
+            if match is winner:
+                continue
+            if winner:
+                params = {"header": match.header, "other": winner.header, "field": label}
+                issue = Issue(HEADER_SUPERSEDED, params)
+            else:
+                headers = ", ".join(rival.header for rival in rivals)
+                issue = Issue(HEADER_CONFLICT, {"field": label, "headers": headers})
+            result[match.index] = replace(
+                match,
+                target="",
+                confidence="",
+                candidates=(name,),
+                conflict=winner is None,
+                issues=(*match.issues, issue),
+            )
+    return result
+
+
+def _winner(rivals: Sequence[ColumnMatch]) -> ColumnMatch | None:
+    for confidence in _STRONG:
+        strong = [match for match in rivals if match.confidence == confidence]
+        if strong:
+            return strong[0] if len(strong) == 1 else None
+    return None
+
+
+def _with_issues(match: ColumnMatch, catalogue: Catalogue, sheet: str) -> ColumnMatch:
+    issues = match.issues
+    if not issues and not match.target and match.confidence != SAVED:
+        if not match.header.strip():
+            issues = (Issue(HEADER_BLANK, {"number": match.index + 1}),)
+        elif match.candidates:
+            labels = ", ".join(catalogue[name].label for name in match.candidates)
+            issues = (Issue(HEADER_AMBIGUOUS, {"header": match.header, "fields": labels}),)
+        else:
+            issues = (Issue(HEADER_UNKNOWN, {"header": match.header}),)
+    return replace(match, issues=tuple(i.at(sheet=sheet, column=match.header) for i in issues))
+
+
+def missing_required(
+    matches: Iterable[ColumnMatch], policy: Policy, catalogue: Catalogue
+) -> tuple[str, ...]:
+    """Return the required fields that no column of a table and no default can fill.
+
+    What is required on creation counts where each row makes a user (``create``, ``create_all``);
+    otherwise only the planner can tell which rows do. A first or last name can make the name, and
+    the e-mail address the login, unless each row must have a login.
+
+    :return: names of field specs, in the order of the catalogue
+    """
+    filled = {match.target for match in matches if match.target}
+    filled |= {name for name, text in policy.defaults.items() if text.strip()}
+    creating = policy.operation in ("create", "create_all")
+    wanted = set(policy.required)
+    if creating:
+        wanted |= policy.required_on_create
+        if policy.password_mode == "file":
+            wanted.add("password")
+    if filled & {"first_name", "last_name"}:
+        filled.add("name")
+    if "email" in filled and "login" not in policy.required:
+        filled.add("login")
+    order = [spec.name for spec in catalogue]
+    return tuple(
+        sorted(wanted - filled, key=lambda name: order.index(name) if name in order else len(order))
+    )

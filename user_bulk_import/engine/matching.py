@@ -1,0 +1,222 @@
+"""Which existing user a row is about.
+
+The keys of ``policy.match_on`` are tried in their order. The first that names a user decides; it
+must name one only, and no other key may speak against it: never a guess.
+
+* A later key must not name somebody else. One that several people share (a family's e-mail) is no
+  objection as long as the user is one of them.
+* An earlier key that nobody has is a contradiction where it is the stronger one and the user has
+  another: whoever is found by e-mail while the reference differs is another person (a sister with
+  the same address), or the file is wrong. The strength is the order of
+  :data:`~.policy.MATCH_KEYS`: people change e-mail addresses more often than references.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from . import planning_codes as codes
+from .directory import ExistingUser, normalize_key
+from .policy import MATCH_KEYS, Policy
+
+if TYPE_CHECKING:
+    from .rows import ConvertedRow
+
+KEY_FIELDS = frozenset({"ref", "login", "old_login", "email"})
+"""Fields that keys are made of."""
+
+FILE_KEYS = (*MATCH_KEYS, "new_login")
+"""Keys by which rows of a file are compared with each other."""
+
+_ADDRESS = re.compile(r"[^@\s]+@[^@\s.]+(?:\.[^@\s.]+)+")
+
+
+def is_address(text: str) -> bool:
+    """Return whether a login is an e-mail address too."""
+    return _ADDRESS.fullmatch(text) is not None
+
+
+@dataclass(frozen=True, slots=True)
+class RowKeys:
+    """The normalised keys of a row; ``''`` where there is none.
+
+    A row that has no value for any key of ``match_on`` is told by what its creation would use
+    instead: the e-mail address becomes the login, or a login that is an address the e-mail. So
+    whoever was made of an e-mail address alone is found again by the same row.
+
+    :param new_login: the login that a new user gets; a row with a former login alone makes none
+    :param new_email: the e-mail address that a new user gets
+    """
+
+    ref: str = ""
+    login: str = ""
+    old_login: str = ""
+    email: str = ""
+    new_login: str = ""
+    new_email: str = ""
+
+    @classmethod
+    def of(cls, row: ConvertedRow, match_on: Sequence[str]) -> RowKeys:
+        values = row.values
+        ref = _key(values.get("ref"))
+        login = _key(values.get("login"))
+        old_login = _key(values.get("old_login"))
+        email = _key(values.get("email"))
+        new_login = login or ("" if old_login else email)
+        new_email = email or (login if "email" not in values and is_address(login) else "")
+        given = {"ref": ref, "login": login or old_login, "email": email}
+        if not any(given[key] for key in match_on):
+            login = email if "login" in match_on else login
+            email = new_email if "email" in match_on else email
+        return cls(ref, login, old_login, email, new_login, new_email)
+
+    def own(self) -> Iterator[tuple[str, str]]:
+        """Give the ``(key, text)`` pairs by which this row is told from others of the file."""
+        if self.ref:
+            yield "ref", self.ref
+        if self.old_login or self.login:
+            yield "login", self.old_login or self.login
+        if self.old_login and self.login:
+            yield "new_login", self.login
+        if self.email:
+            yield "email", self.email
+
+    def tried(self, key: str) -> tuple[str, ...]:
+        """Return the texts that may name the user by ``key``, the best first.
+
+        A row that was imported before has the new login instead of the old one.
+        """
+        if key == "login":
+            return tuple(text for text in (self.old_login, self.login) if text)
+        text = self.ref if key == "ref" else self.email
+        return (text,) if text else ()
+
+
+def _key(value: Any) -> str:
+    return normalize_key(value) if isinstance(value, str) else ""
+
+
+def keys_of(row: ConvertedRow, policy: Policy) -> dict[str, str]:
+    """Return the normalised keys of a row, for finding other rows of the file with the same.
+
+    :return: text by key (one of :data:`FILE_KEYS`), without the keys that the row lacks. An old
+        login counts as the login, the other one is then the new login
+    """
+    return dict(RowKeys.of(row, policy.match_on).own())
+
+
+class UserIndex:
+    """The users that a chunk of rows may be about, by key."""
+
+    def __init__(self, users: Iterable[ExistingUser]):
+        by_key: dict[str, defaultdict[str, list[ExistingUser]]]
+        by_key = {key: defaultdict(list) for key in MATCH_KEYS}
+        for user in sorted(users, key=lambda user: user.id):
+            for key, texts in by_key.items():
+                if text := normalize_key(getattr(user, key)):
+                    texts[text].append(user)
+        self._by_key = by_key
+
+    def having(self, key: str, text: str) -> Sequence[ExistingUser]:
+        """Return the users whose ``key`` is the normalised ``text``, in order of their ids."""
+        return self._by_key[key].get(text, ())
+
+    def other(self, key: str, text: str, user: ExistingUser | None) -> ExistingUser | None:
+        """Return a user with this key who is not ``user``, ``None`` where there is none."""
+        if not text:
+            return None
+        return next((other for other in self.having(key, text) if other is not user), None)
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """Whom a row is about.
+
+    :param user: ``None`` where nobody was found, or where there is a problem
+    :param code: issue code of the problem, ``''`` for none
+    :param key: the key that is to blame
+    :param params: of the issue
+    """
+
+    user: ExistingUser | None = None
+    code: str = ""
+    key: str = ""
+    params: dict[str, Any] | None = None
+
+
+NOBODY = Match()
+
+
+def match_user(keys: RowKeys, index: UserIndex, match_on: Sequence[str]) -> Match:
+    """Find the user that a row is about.
+
+    :param match_on: keys in the order in which they decide
+    """
+    match = NOBODY
+    found_by = ""
+    unknown: list[str] = []
+    for key in match_on:
+        text, users = _having(keys, key, index)
+        if not users:
+            unknown.append(key)
+        elif match.user is None:
+            match, found_by = _single(users, key, text), text
+            if match.user:
+                match = _contradicted(match.user, keys, unknown, key, text) or match
+            if match.code:
+                return match
+        elif match.user not in users:
+            return _conflict(match.user, found_by, users[0], key, text)
+    return match
+
+
+def _having(keys: RowKeys, key: str, index: UserIndex) -> tuple[str, Sequence[ExistingUser]]:
+    for text in keys.tried(key):
+        if users := index.having(key, text):
+            return text, users
+    return "", ()
+
+
+def _single(users: Sequence[ExistingUser], key: str, text: str) -> Match:
+    if len(users) == 1:
+        return Match(users[0])
+    return Match(
+        code=codes.MATCH_AMBIGUOUS, key=key, params={"key": key, "value": text, "count": len(users)}
+    )
+
+
+def _conflict(user: ExistingUser, text: str, other: ExistingUser, key: str, value: str) -> Match:
+    params = {
+        "key": key,
+        "value": text,
+        "user": user.login,
+        "other_value": value,
+        "other_user": other.login,
+    }
+    return Match(code=codes.MATCH_CONFLICT, key=key, params=params)
+
+
+def _contradicted(
+    user: ExistingUser, keys: RowKeys, unknown: Sequence[str], key: str, text: str
+) -> Match | None:
+    """Return the problem where a stronger key that nobody has speaks against ``user``.
+
+    :param unknown: keys before ``key`` by which nobody was found
+    """
+    for stronger in unknown:
+        current = getattr(user, stronger)
+        given = keys.ref if stronger == "ref" else keys.login
+        if given and current and MATCH_KEYS.index(stronger) < MATCH_KEYS.index(key):
+            params = {
+                "key": stronger,
+                "value": given,
+                "current": current,
+                "other_value": text,
+                "user": user.login,
+            }
+            return Match(code=codes.MATCH_CONTRADICTED, key=stronger, params=params)
+    return None

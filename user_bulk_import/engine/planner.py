@@ -1,0 +1,112 @@
+"""From converted rows to decisions. The planner writes nothing, and keeps nothing between chunks.
+
+For each chunk of rows it asks the :class:`~.directory.Directory` a fixed number of times: the
+users, the first rows with the same keys, the logins that are taken, and the contacts; with
+``create_all`` a few times more for the numbers of the logins. All that it knows of other rows of
+the file comes from ``first_rows`` and ``taken_logins``, so any row can be planned again alone.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING, Any
+
+from .creating import finish_new, give_logins, link_contacts, plan_missing
+from .decisions import CREATE, REJECT, Decision
+from .directory import Directory
+from .drafts import Context, Draft
+from .duplicates import EarlierRows
+from .fields import Catalogue
+from .issues import Issue
+from .matching import UserIndex, match_user
+from .policy import MATCH_KEYS, Policy
+from .updating import plan_existing
+from .wanted import Wanted
+
+if TYPE_CHECKING:
+    from .rows import ConvertedRow
+
+
+class Planner:
+    """Plans the rows of one run, chunk by chunk.
+
+    :param defaults: converted and resolved values by field name
+    :param default_issues: what is wrong with the defaults; an issue of each row they would fill
+    :param sheets: names of the file's sheets in their order; rows are compared by it
+    """
+
+    def __init__(
+        self,
+        catalogue: Catalogue,
+        policy: Policy,
+        directory: Directory,
+        *,
+        defaults: Mapping[str, Any] | None = None,
+        default_issues: Sequence[Issue] = (),
+        sheets: Sequence[str] = (),
+    ):
+        self._catalogue = catalogue
+        self._policy = policy
+        self._directory = directory
+        self._wanted = Wanted(catalogue, policy, defaults or {})
+        self._default_issues = default_issues
+        self._sheets = sheets
+
+    def plan(self, rows: Sequence[ConvertedRow]) -> list[Decision]:
+        """Return one decision per row, in the order of the rows.
+
+        :param rows: resolved rows of the file, in its order
+        """
+        drafts = [Draft.of(row, self._policy.match_on) for row in rows]
+        index = self._read_users(drafts)
+        context = Context.of(
+            self._catalogue, self._policy, self._wanted, index, self._default_issues
+        )
+        if self._policy.operation != "create_all":
+            self._match(drafts, index)
+        earlier = EarlierRows(drafts, self._directory, self._policy, self._sheets)
+        for draft in drafts:
+            self._decide(draft, context, earlier)
+        self._finish_new([draft for draft in drafts if draft.action == CREATE], context, earlier)
+        return [draft.decision() for draft in drafts]
+
+    def _read_users(self, drafts: Sequence[Draft]) -> UserIndex:
+        keys: dict[str, set[str]] = {key: set() for key in MATCH_KEYS}
+        for draft in drafts:
+            row = draft.keys
+            keys["ref"].add(row.ref)
+            keys["login"].update((row.login, row.old_login, row.new_login))
+            keys["email"].update((row.email, row.new_email))
+        asked = {key: texts - {""} for key, texts in keys.items() if texts - {""}}
+        return UserIndex(self._directory.users(asked, self._fields_read(drafts)) if asked else ())
+
+    def _fields_read(self, drafts: Sequence[Draft]) -> set[str]:
+        policy = self._policy
+        if policy.operation in ("create", "create_all") or policy.update_mode == "none":
+            return set()
+        return self._wanted.fields_read(draft.row.values for draft in drafts)
+
+    def _match(self, drafts: Sequence[Draft], index: UserIndex) -> None:
+        match_on = self._policy.match_on
+        for draft in drafts:
+            match = match_user(draft.keys, index, match_on)
+            draft.user = match.user
+            if match.code:
+                draft.action = REJECT
+                draft.report(match.code, match.key, **(match.params or {}))
+
+    def _decide(self, draft: Draft, context: Context, earlier: EarlierRows) -> None:
+        earlier.report(draft)
+        context.check_required(draft, context.required)
+        if draft.user is not None:
+            plan_existing(draft, draft.user, context)
+        elif not draft.action:
+            plan_missing(draft, context)
+
+    def _finish_new(self, drafts: Sequence[Draft], context: Context, earlier: EarlierRows) -> None:
+        give_logins(drafts, self._directory, context, earlier)
+        sound = [draft for draft in drafts if not draft.has_error]
+        if self._policy.link_contacts:
+            link_contacts(sound, self._directory, earlier)
+        for draft in sound:
+            finish_new(draft, context)

@@ -1,0 +1,123 @@
+"""Issue codes that matching and planning give, each with its severity and text."""
+
+from __future__ import annotations
+
+from .issues import ERROR, INFO, WARNING, _lt, define
+
+MATCH_AMBIGUOUS = define(
+    "match_ambiguous",
+    ERROR,
+    _lt("%(count)s users have “%(value)s”. Give a value that only one of them has."),
+)
+MATCH_CONFLICT = define(
+    "match_conflict",
+    ERROR,
+    _lt(
+        "This row names different users: “%(value)s” is %(user)s, “%(other_value)s” is "
+        "%(other_user)s. Correct one of them."
+    ),
+)
+MATCH_CONTRADICTED = define(
+    "match_contradicted",
+    ERROR,
+    _lt(
+        "“%(other_value)s” is the user %(user)s, who has “%(current)s” and not “%(value)s”. "
+        "Correct one of them, or leave it blank if it is the same person."
+    ),
+)
+LOGIN_TAKEN = define(
+    "login_taken",
+    ERROR,
+    _lt("Another user has the login %(login)s. Give another one, or match users by login."),
+)
+LOGIN_UNAVAILABLE = define(
+    "login_unavailable", ERROR, _lt("The login %(login)s cannot be used. Give another one.")
+)
+LOGIN_MISSING = define(
+    "login_missing", ERROR, _lt("A new user needs a login or an e-mail address.")
+)
+LOGIN_NUMBERED = define(
+    "login_numbered", INFO, _lt("The login %(login)s is in use, so this user gets %(given)s.")
+)
+LOGIN_DIFFERS = define(
+    "login_differs",
+    WARNING,
+    _lt("This is the user with the login %(current)s. It is not changed to %(login)s."),
+)
+RENAME_NOT_ALLOWED = define(
+    "rename_not_allowed",
+    WARNING,
+    _lt("This import does not change logins: %(current)s is not changed to %(login)s."),
+)
+REF_TAKEN = define(
+    "ref_taken",
+    ERROR,
+    _lt("%(user)s has the reference %(ref)s already. Give another one, or match by reference."),
+)
+EMAIL_SHARED = define(
+    "email_shared", WARNING, _lt("%(user)s has the e-mail address %(email)s too.")
+)
+EMAIL_SHARED_IN_FILE = define(
+    "email_shared_in_file",
+    WARNING,
+    _lt("The e-mail address %(email)s stands in row %(place)s too."),
+)
+DUPLICATE_IN_FILE = define(
+    "duplicate_in_file",
+    ERROR,
+    _lt("Row %(place)s is about the same user (“%(value)s”). Leave one of them out."),
+)
+NO_MATCH_KEY = define(
+    "no_match_key",
+    WARNING,
+    _lt(
+        "This row has none of the values by which this import finds users. A later import will "
+        "not recognise the user that is made here."
+    ),
+)
+PROTECTED = define(
+    "protected", ERROR, _lt("This user is protected and is not changed by any import.")
+)
+REQUIRED_MISSING = define("required_missing", ERROR, _lt("%(field)s is required. Fill it."))
+NAME_MISSING = define("name_missing", ERROR, _lt("A new user needs a name."))
+PASSWORD_MISSING = define(
+    "password_missing", ERROR, _lt("A new user needs a password in the file.")
+)
+COMPANY_NOT_ALLOWED = define(
+    "company_not_allowed",
+    ERROR,
+    _lt(
+        "%(company)s would remain the user's default company without being an allowed one. "
+        "Allow it, or give another default company."
+    ),
+)
+EXISTS = define("exists", INFO, _lt("The user exists already and is left as it is."))
+KEPT = define("kept", INFO, _lt("Existing users are left as they are by this import."))
+NOT_FOUND = define("not_found", INFO, _lt("There is no such user, and none is made."))
+DELETE_IGNORED = define(
+    "delete_ignored",
+    WARNING,
+    _lt("The row asks to delete the user. This import deletes nobody: the row is left out."),
+)
+NOTHING_TO_DELETE = define(
+    "nothing_to_delete", INFO, _lt("The row asks to delete a user that does not exist.")
+)
+SUSPEND_IGNORED = define(
+    "suspend_ignored",
+    WARNING,
+    _lt("The row asks to suspend the user. This import does not: the user stays active."),
+)
+ARCHIVED_KEPT = define(
+    "archived_kept",
+    WARNING,
+    _lt("The row asks for an active user. This import restores nobody: the user stays archived."),
+)
+USER_ARCHIVED = define("user_archived", INFO, _lt("The user is archived, and remains so."))
+CONTACT_LINKED = define(
+    "contact_linked", INFO, _lt("The contact %(contact)s becomes the new user's contact.")
+)
+CONTACT_AMBIGUOUS = define(
+    "contact_ambiguous",
+    WARNING,
+    _lt("%(count)s contacts have this e-mail address. None is linked: a new contact is made."),
+)

@@ -1,0 +1,71 @@
+"""Numbers for logins that are in use."""
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from engine.logins import number_logins, numbered
+
+
+class Taken:
+    def __init__(self, *logins):
+        self.logins = set(logins)
+        self.calls = 0
+
+    def __call__(self, logins):
+        self.calls += 1
+        return self.logins & set(logins)
+
+
+def test_a_free_login_stays_as_it_is():
+    assert number_logins(["Smith", "jones"], Taken()) == ["Smith", "jones"]
+
+
+def test_a_taken_login_gets_the_first_free_number():
+    assert number_logins(["smith"], Taken("smith", "smith1", "smith3")) == ["smith2"]
+
+
+def test_the_number_stands_before_the_at_sign():
+    assert number_logins(["ann@example.org"], Taken("ann@example.org")) == ["ann1@example.org"]
+    assert numbered("@odd", 2) == "@odd2"
+
+
+def test_case_makes_no_other_login():
+    assert number_logins(["Smith", "SMITH"], Taken("smith")) == ["Smith1", "SMITH2"]
+
+
+def test_a_number_given_is_not_given_twice():
+    assert number_logins(["smith1", "smith", "smith"], Taken()) == ["smith1", "smith", "smith2"]
+    assert number_logins(["smith", "smith", "smith1"], Taken()) == ["smith", "smith1", "smith11"]
+
+
+def test_ten_thousand_equal_logins_take_one_question():
+    taken = Taken()
+    given_logins = number_logins(["smith"] * 10_000, taken)
+    assert given_logins[:2] == ["smith", "smith1"]
+    assert given_logins[-1] == "smith9999"
+    assert taken.calls == 1
+
+
+def test_ten_thousand_taken_numbers_take_few_questions():
+    taken = Taken("smith", *(f"smith{number}" for number in range(1, 10_000)))
+    assert number_logins(["smith"] * 3, taken) == ["smith10000", "smith10001", "smith10002"]
+    assert taken.calls < 10
+
+
+LOGINS = st.text(alphabet="aA1@. ", min_size=1, max_size=5).filter(str.strip)
+
+
+@given(st.lists(LOGINS, max_size=12), st.sets(st.text(alphabet="a1", max_size=4)))
+def test_numbered_logins_are_free_and_the_first_ones(logins, in_use):
+    def key(text):
+        return text.strip().casefold()
+
+    used = set(in_use)
+    for login, given_login in zip(logins, number_logins(logins, Taken(*in_use)), strict=True):
+        first = next(
+            candidate
+            for number in range(100)
+            if key(candidate := numbered(login.strip(), number)) not in used
+        )
+        assert given_login == first
+        used.add(key(given_login))

@@ -1,0 +1,136 @@
+"""From the texts of a file to decisions."""
+
+import pytest
+
+from engine.catalogue import standard_catalogue, tag_category_spec
+from engine.mapping import map_headers
+from engine.pipeline import Pipeline, key_reader, plan_chunk
+from engine.policy import Policy
+from engine.tables import SourceRow
+from engine.testkit import MemoryDirectory, make_user
+from engine.values import Ref
+
+CATALOGUE = standard_catalogue().extended([tag_category_spec("Class")])
+RECORDS = {
+    "role": {"Student": Ref("Student", 5, "role"), "Staff": Ref("Staff", 6, "role")},
+    "lang": {"French": Ref("French", 7)},
+    "tag": {"Class: 9A": Ref("Class: 9A", 8)},
+}
+
+
+def matches(*headers):
+    return map_headers(headers, CATALOGUE)
+
+
+STUDENTS = {"S": matches("Reference", "Login", "Name", "E-mail", "Class", "Roles", "Language")}
+
+
+def rows(*lines, sheet="S"):
+    return [SourceRow(sheet, n, tuple(line.split("|"))) for n, line in enumerate(lines, 2)]
+
+
+def directory(*users, file=(), by_sheet=STUDENTS, policy=Policy()):
+    known = MemoryDirectory(users, records=RECORDS)
+    read_keys = key_reader(by_sheet, CATALOGUE, policy)
+    known.load_keys(((row.sheet, row.number), read_keys(row)) for row in file)
+    return known
+
+
+def plan(file, *users, by_sheet=STUDENTS, **policy):
+    policy = Policy(**policy)
+    known = directory(*users, file=file, by_sheet=by_sheet, policy=policy)
+    return plan_chunk(file, by_sheet, CATALOGUE, policy, known)
+
+
+def news(decision):
+    return {change.field: change.new for change in decision.changes}
+
+
+def found(decision):
+    return [(issue.code, issue.column) for issue in decision.issues]
+
+
+def test_a_row_becomes_a_decision():
+    decision = plan(rows("R1|ann|Ann Lee|ann@example.org|9A|Student|French"))[0]
+    assert decision.action == "create"
+    assert news(decision) == {
+        "ref": "R1",
+        "login": "ann",
+        "name": "Ann Lee",
+        "email": "ann@example.org",
+        "tags": (Ref("Class: 9A", 8),),
+        "roles": (Ref("Student", 5, "role"),),
+        "lang": Ref("French", 7),
+    }
+
+
+def test_faults_of_cells_reject_the_row_and_name_the_column():
+    decision = plan(rows("R1|ann|Ann Lee|no address|9A|Wizard|French"))[0]
+    assert decision.action == "reject"
+    assert [column for _code, column in found(decision)] == ["E-mail", "Roles"]
+    assert all(issue.row == 2 for issue in decision.issues)
+
+
+def test_defaults_are_converted_and_resolved():
+    decision = plan(rows("R1|ann|Ann Lee"), defaults={"lang": "French", "roles": "Staff"})[0]
+    assert news(decision)["lang"] == Ref("French", 7)
+    assert news(decision)["roles"] == (Ref("Staff", 6, "role"),)
+
+
+@pytest.mark.parametrize("defaults", [{"roles": "Wizard"}, {"email": "none"}, {"hat": "red"}])
+def test_a_faulty_default_rejects_the_rows_that_would_take_it(defaults):
+    decision = plan(rows("R1|ann|Ann Lee"), defaults=defaults)[0]
+    assert decision.action == "reject"
+    assert [(issue.sheet, issue.row) for issue in decision.issues] == [("S", 2)]
+
+
+def test_the_keys_of_a_row_are_read_from_its_key_columns_alone():
+    read_keys = key_reader(STUDENTS, CATALOGUE, Policy())
+    row = rows("R1| Ann |Ann|ANN@example.org|x|Wizard|Klingon")[0]
+    assert read_keys(row) == {"ref": "r1", "login": "ann", "email": "ann@example.org"}
+    assert read_keys(SourceRow("S", 3, ("R1",))) == {"ref": "r1"}
+
+
+def test_each_sheet_has_columns_of_its_own_and_duplicates_are_found_across():
+    by_sheet = {**STUDENTS, "P": matches("Login", "First name", "Last name")}
+    file = [*rows("R1|ann|Ann Lee"), *rows("ben|Ben|Lie", "ANN|Ann|Lie", sheet="P")]
+    decisions = plan(file, by_sheet=by_sheet)
+    assert [decision.action for decision in decisions] == ["create", "create", "reject"]
+    assert news(decisions[1])["name"] == "Ben Lie"
+    assert decisions[2].issues[0].params["place"] == "2 (S)"
+
+
+def test_a_row_of_an_unknown_sheet_is_a_fault_of_the_caller():
+    with pytest.raises(KeyError):
+        plan_chunk(rows("x", sheet="?"), STUDENTS, CATALOGUE, Policy(), MemoryDirectory())
+
+
+def test_one_row_can_be_planned_again_alone():
+    file = rows("R1|ann|Ann", "R2|ben|Ben", "R3|ANN|Anna")
+    known = directory(file=file)
+    whole = plan_chunk(file, STUDENTS, CATALOGUE, Policy(), known)
+    known.remember(whole[:2])
+    assert plan_chunk(file[2:], STUDENTS, CATALOGUE, Policy(), known) == whole[2:]
+
+
+def test_the_directory_is_asked_five_times_for_a_chunk_of_any_size():
+    file = rows(*(f"R{n}|u{n}|N|u{n}@example.org|9A|Student|French" for n in range(300)))
+    known = directory(file=file)
+    Pipeline(STUDENTS, CATALOGUE, Policy(), known).plan(file)
+    assert known.calls == dict.fromkeys(
+        ("resolve", "users", "first_rows", "taken_logins", "contacts"), 1
+    )
+
+
+def test_a_file_that_was_imported_changes_nothing():
+    file = rows(
+        "R1|ann|Ann Lee|ann@example.org|9A|Student|French",
+        "R2||Ben Lee|ben@example.org|9B; 9C|Staff|",
+        "|cid@example.org|Cid|||||",
+    )
+    known = directory(make_user(7, "ann", {"name": "Anna"}), file=file)
+    pipeline = Pipeline(STUDENTS, CATALOGUE, Policy(), known)
+    first = pipeline.plan(file)
+    assert [decision.action for decision in first] == ["update", "create", "create"]
+    known.apply(first)
+    assert [decision.action for decision in pipeline.plan(file)] == ["unchanged"] * 3

@@ -1,0 +1,302 @@
+"""Rows whose user does not exist."""
+
+import pytest
+
+from engine.issues import Issue
+from engine.policy import Policy
+from engine.testkit import MemoryDirectory, make_row, make_user, plan_file
+from engine.values import CLEAR, Item, Ref, Secret
+
+HERE, THERE = Ref("Here Ltd", 1), Ref("There Ltd", 2)
+
+
+def plan_all(rows, *users, defaults=None, contacts=None, hidden=(), **policy):
+    directory = MemoryDirectory(users, contacts=contacts, hidden_logins=hidden)
+    return plan_file(rows, Policy(**policy), directory, defaults=defaults)
+
+
+def plan(row, *users, **more):
+    return plan_all([row], *users, **more)[0]
+
+
+def news(decision):
+    return {change.field: change.new for change in decision.changes}
+
+
+def found(decision):
+    return [issue.code for issue in decision.issues]
+
+
+def new(number=2, /, **values):
+    return make_row(number, {"login": "ann", "name": "Ann Lee"}, **values) if not values else (
+        make_row(number, {"login": "ann", "name": "Ann Lee", **values})
+    )
+
+
+def test_a_new_user_gets_all_that_the_row_says():
+    decision = plan(new(city="Oslo", email="ann@example.org"))
+    assert (decision.action, decision.user_id, decision.login) == ("create", None, "ann")
+    assert all(change.old is None for change in decision.changes)
+    assert news(decision) == {
+        "login": "ann",
+        "email": "ann@example.org",
+        "name": "Ann Lee",
+        "city": "Oslo",
+        "user_type": "portal",
+    }
+
+
+def test_defaults_fill_what_the_row_leaves_blank():
+    decision = plan(new(city="Oslo"), defaults={"city": "Bergen", "phone": "+4712"})
+    assert news(decision)["city"] == "Oslo"
+    assert news(decision)["phone"] == "+4712"
+
+
+def test_the_clear_marker_means_nothing_for_a_new_user():
+    decision = plan(new(city=CLEAR), defaults={"city": "Bergen"})
+    assert "city" not in news(decision)
+
+
+def test_values_to_take_away_mean_nothing_for_a_new_user():
+    decision = plan(new(roles=(Item(Ref("Staff", 1), remove=True),)))
+    assert "roles" not in news(decision)
+
+
+@pytest.mark.parametrize("operation", ["create", "create_all", "upsert"])
+def test_operations_that_add_make_the_user(operation):
+    assert plan(new(), operation=operation).action == "create"
+
+
+def test_update_skips_who_is_not_found():
+    decision = plan(new(), operation="update")
+    assert (decision.action, found(decision), decision.changes) == ("skip", ["not_found"], ())
+
+
+def test_the_name_is_composed_of_the_parts_that_are_there():
+    assert news(plan(make_row(2, login="a", first_name="Ann", last_name="Lee")))["name"] == (
+        "Ann Lee"
+    )
+    assert news(plan(make_row(2, login="a", last_name="Lee")))["name"] == "Lee"
+
+
+def test_a_new_user_without_name_is_an_error():
+    decision = plan(make_row(2, login="ann"))
+    assert (decision.action, found(decision)) == ("reject", ["name_missing"])
+    assert news(plan(make_row(2, login="ann"), defaults={"name": "N. N."}))["name"] == "N. N."
+
+
+def test_the_login_comes_from_the_email():
+    decision = plan(make_row(2, name="Ann", email="ann@example.org"))
+    assert (decision.login, news(decision)["login"]) == ("ann@example.org", "ann@example.org")
+
+
+def test_the_email_comes_from_a_login_that_is_an_address():
+    assert news(plan(new(login="ann@example.org")))["email"] == "ann@example.org"
+    assert "email" not in news(plan(new()))
+    assert "email" not in news(plan(new(login="ann@example.org", email=CLEAR)))
+
+
+def test_a_new_user_without_login_and_email_is_an_error():
+    decision = plan(make_row(2, name="Ann", ref="R1"))
+    assert (decision.action, found(decision)) == ("reject", ["login_missing"])
+
+
+def test_a_faulty_cell_is_not_called_missing_too():
+    fault = Issue("value_unknown", {"value": "?"}, column="email")
+    row = make_row(2, name="Ann", ref="R1", issues=[fault])
+    row.columns["email"] = "email"
+    decision = plan(row, required=frozenset({"email"}))
+    assert found(decision) == ["value_unknown"]
+
+
+def test_required_fields_count_the_parts_of_a_name_and_tag_columns():
+    required = frozenset({"name", "tags", "email"})
+    row = make_row(
+        2, {"tag:Class": (Item(Ref("Class: 9A", 1)),)}, login="ann", first_name="Ann"
+    )
+    assert found(plan(row, required=required)) == ["required_missing"]
+    assert plan(row, required=required - {"email"}).action == "create"
+
+
+def test_fields_required_on_creation_are_required_of_new_users():
+    decision = plan(new(), required_on_create=frozenset({"phone", "city"}))
+    labels = [issue.params["field"] for issue in decision.issues]
+    assert (decision.action, labels) == ("reject", ["Phone", "City"])
+
+
+@pytest.mark.parametrize("policy", [{}, {"required": frozenset({"password"})}])
+def test_the_password_mode_file_requires_a_password(policy):
+    decision = plan(new(), password_mode="file", **policy)
+    assert decision.action == "reject"
+    assert len(decision.issues) == 1
+    assert plan(new(password=Secret("x")), password_mode="file").action == "create"
+
+
+def test_a_password_in_the_file_is_the_new_users():
+    decision = plan(new(password=Secret("hunter2")))
+    assert news(decision)["password"] == Secret("hunter2")
+    assert "hunter2" not in repr(decision)
+    assert "hunter2" not in str([change.to_json() for change in decision.changes])
+
+
+def test_the_user_type_is_the_policys_where_no_role_says():
+    assert news(plan(new(), user_type="internal"))["user_type"] == "internal"
+    staff = (Item(Ref("Staff", 1, "role")),)
+    assert "user_type" not in news(plan(new(roles=staff)))
+    assert "user_type" not in news(plan(new(), defaults={"roles": staff}))
+
+
+def test_an_inactive_row_makes_an_archived_user():
+    assert news(plan(new(active=False)))["active"] is False
+    assert "active" not in news(plan(new(active=True)))
+    assert news(plan(new(), defaults={"active": False}))["active"] is False
+
+
+def test_a_deleted_row_without_user_is_skipped():
+    decision = plan(new(deleted=True), delete_action="archive")
+    assert (decision.action, found(decision)) == ("skip", ["nothing_to_delete"])
+    decision = plan(new(deleted=True), operation="create_all", delete_action="archive")
+    assert (decision.action, found(decision)) == ("skip", ["delete_ignored"])
+
+
+def test_a_login_of_a_user_is_taken_where_logins_are_not_matched():
+    decision = plan(new(ref="R1"), make_user(7, "Ann"), match_on=("ref",))
+    assert (decision.action, found(decision)) == ("reject", ["login_taken"])
+
+
+def test_a_login_of_an_archived_user_is_taken():
+    archived = make_user(7, "ann", active=False)
+    assert found(plan(new(ref="R1"), archived, match_on=("ref",))) == ["login_taken"]
+
+
+def test_of_users_who_are_not_seen_nothing_is_told_but_that_the_login_cannot_be():
+    decision = plan(new(), hidden=["ANN"])
+    assert (decision.action, found(decision)) == ("reject", ["login_unavailable"])
+    assert decision.issues[0].params == {"login": "ann"}
+
+
+def test_a_reference_of_a_user_is_taken_where_references_are_not_matched():
+    bob = make_user(7, "bob", ref="r1")
+    assert found(plan(new(ref="R1"), bob, match_on=("login",))) == ["ref_taken"]
+    assert found(plan(new(ref="R1"), bob, operation="create_all")) == ["ref_taken"]
+
+
+def test_sharing_an_email_is_a_warning():
+    bob = make_user(7, "bob", email="home@example.org")
+    decision = plan(new(email="home@example.org"), bob, match_on=("login",))
+    assert (decision.action, found(decision)) == ("create", ["email_shared"])
+
+
+def test_a_user_whom_no_later_import_will_find_is_a_warning():
+    decision = plan(new(), match_on=("ref",))
+    assert (decision.action, found(decision)) == ("create", ["no_match_key"])
+
+
+def test_the_default_company_is_allowed_too():
+    both = news(plan(new(company=HERE, companies=(Item(THERE),))))
+    assert (both["company"], both["companies"]) == (HERE, (HERE, THERE))
+    assert news(plan(new(company=HERE)))["companies"] == (HERE,)
+
+
+def test_the_first_allowed_company_is_the_default_one():
+    companies = (Item(HERE, remove=True), Item(THERE), Item(Ref("A Ltd", 3)))
+    assert news(plan(new(companies=companies)))["company"] == THERE
+
+
+def test_tags_become_one_change():
+    row = new(tags=(Item(Ref("friend", 1)),), **{"tag:Class": (Item(Ref("Class: 9A")),)})
+    assert news(plan(row))["tags"] == (Ref("Class: 9A"), Ref("friend", 1))
+
+
+# A contact with the same e-mail address
+
+
+ANNS = {"ann@example.org": [Ref("Ann L.", 31)]}
+
+
+def test_one_contact_with_the_email_is_linked():
+    decision = plan(new(email="Ann@example.org"), contacts=ANNS)
+    assert (decision.contact_id, found(decision)) == (31, ["contact_linked"])
+    assert decision.issues[0].params == {"contact": "Ann L."}
+
+
+def test_several_contacts_with_the_email_are_left_alone():
+    contacts = {"ann@example.org": [Ref("Ann L.", 31), Ref("Ann Lee", 32)]}
+    decision = plan(new(email="ann@example.org"), contacts=contacts)
+    assert (decision.contact_id, found(decision)) == (None, ["contact_ambiguous"])
+    assert decision.action == "create"
+
+
+def test_contacts_are_left_alone_where_the_policy_says_so():
+    decision = plan(new(email="ann@example.org"), contacts=ANNS, link_contacts=False)
+    assert (decision.contact_id, found(decision)) == (None, [])
+
+
+def test_a_default_email_links_no_contact():
+    decision = plan(new(), contacts=ANNS, defaults={"email": "ann@example.org"})
+    assert decision.contact_id is None
+    assert news(decision)["email"] == "ann@example.org"
+
+
+def test_one_contact_is_linked_once():
+    rows = [
+        make_row(2, login="ann", name="Ann", email="ann@example.org"),
+        make_row(3, login="ben", name="Ben", email="ann@example.org"),
+    ]
+    first, second = plan_all(rows, contacts=ANNS, match_on=("login",))
+    assert (first.contact_id, second.contact_id) == (31, None)
+    assert found(second) == ["email_shared_in_file"]
+
+
+# create_all
+
+
+def smiths(count, **values):
+    return [make_row(n + 2, {"login": "smith", "name": "S", **values}) for n in range(count)]
+
+
+def test_repeated_logins_are_numbered():
+    decisions = plan_all(smiths(3), make_user(7, "Smith1"), operation="create_all")
+    assert [decision.login for decision in decisions] == ["smith", "smith2", "smith3"]
+    assert [found(decision) for decision in decisions] == [
+        [],
+        ["login_numbered"],
+        ["login_numbered"],
+    ]
+    assert news(decisions[1])["login"] == "smith2"
+
+
+def test_existing_users_are_left_alone_by_create_all():
+    decision = plan(new(city="Oslo"), make_user(7, "ann"), operation="create_all")
+    assert (decision.action, decision.user_id, decision.login) == ("create", None, "ann1")
+
+
+def test_hidden_logins_are_numbered_too():
+    assert plan(new(), hidden=["ann"], operation="create_all").login == "ann1"
+
+
+def test_rejected_rows_take_no_number():
+    rows = smiths(3)
+    rows[1].values.pop("name")
+    decisions = plan_all(rows, operation="create_all")
+    assert [decision.login for decision in decisions] == ["smith", "", "smith1"]
+
+
+def test_numbers_go_on_in_the_next_chunk():
+    directory = MemoryDirectory()
+    decisions = plan_file(smiths(7), Policy(operation="create_all"), directory, size=2)
+    assert [decision.login for decision in decisions][-1] == "smith6"
+
+
+def test_a_numbered_address_is_no_email():
+    rows = [make_row(n, login="ann@example.org", name="Ann") for n in (2, 3)]
+    second = plan_all(rows, operation="create_all")[1]
+    assert second.login == "ann1@example.org"
+    assert news(second)["email"] == "ann@example.org"
+
+
+def test_ten_thousand_equal_logins_take_few_questions():
+    directory = MemoryDirectory()
+    decisions = plan_file(smiths(10_000), Policy(operation="create_all"), directory)
+    assert decisions[-1].login == "smith9999"
+    assert directory.calls["taken_logins"] <= 20 * 5

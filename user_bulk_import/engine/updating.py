@@ -1,0 +1,68 @@
+"""What a row does to the user it was matched with."""
+
+from __future__ import annotations
+
+from . import planning_codes as codes
+from .accounts import account_step
+from .decisions import REJECT, SKIP, UNCHANGED, UPDATE
+from .directory import ExistingUser, normalize_key
+from .drafts import Context, Draft
+from .merging import changes
+from .wanted import current_value, shut_out_company
+
+
+def plan_existing(draft: Draft, user: ExistingUser, context: Context) -> None:
+    """Decide on a row whose user exists, and report what is wrong with it."""
+    policy = context.policy
+    if user.protected:
+        draft.action = REJECT
+        draft.report(codes.PROTECTED)
+        return
+    if policy.operation == "create" or policy.update_mode == "none":
+        draft.action = SKIP
+        draft.report(codes.EXISTS if policy.operation == "create" else codes.KEPT)
+        return
+    values = draft.row.values
+    deleted = values.get("deleted") is True
+    step = account_step(_truth(values.get("active")), deleted, policy, is_active=user.active)
+    if step.issue:
+        draft.report(step.issue, "deleted" if deleted else "active")
+    draft.action = step.action
+    if step.with_changes:
+        _plan_changes(draft, user, context)
+    if not draft.action:
+        draft.action = UPDATE if draft.changes else UNCHANGED
+
+
+def _truth(value: object) -> bool | None:
+    return value if isinstance(value, bool) else None
+
+
+def _plan_changes(draft: Draft, user: ExistingUser, context: Context) -> None:
+    if context.policy.update_mode != "file":
+        draft.report_all(context.default_issues)
+    wanted = context.wanted.for_existing(draft.row.values, user)
+    draft.changes = changes(
+        wanted, lambda name: current_value(user, name), context.wanted.positions
+    )
+    _check_login(draft, user, context)
+    changed = {change.field: change.new for change in draft.changes}
+    if changed.get("ref"):
+        context.check_ref(draft)
+    if email := changed.get("email"):
+        context.check_email(draft, email)
+    if company := shut_out_company(wanted, user):
+        draft.report(codes.COMPANY_NOT_ALLOWED, "companies", company=company.label)
+
+
+def _check_login(draft: Draft, user: ExistingUser, context: Context) -> None:
+    """Report a login that the user does not have: this planner changes no logins."""
+    keys = draft.keys
+    if not keys.login or keys.login == normalize_key(user.login):
+        return
+    login = draft.row.values["login"]
+    if context.index.other("login", keys.login, user):
+        draft.report(codes.LOGIN_TAKEN, "login", login=login)
+        return
+    code = codes.RENAME_NOT_ALLOWED if keys.old_login else codes.LOGIN_DIFFERS
+    draft.report(code, "login", login=login, current=user.login)

@@ -1,0 +1,204 @@
+"""One chunk of rows on its way into the database."""
+
+import json
+import os
+from collections import defaultdict
+from concurrent.futures import ThreadPoolExecutor
+
+from odoo.fields import Command
+
+from ..engine.decisions import Change
+from ..engine.directory import normalize_key
+from ..engine.values import Ref, to_json
+
+NO_MAIL = {
+    "no_reset_password": True,
+    "tracking_disable": True,
+    "mail_create_nolog": True,
+    "mail_create_nosubscribe": True,
+    "mail_notrack": True,
+}
+"""Context keys that Odoo itself asks for: invitations are a step of their own."""
+
+
+class Chunk:
+    """What applying one chunk of rows needs to know, read once for all of them."""
+
+    def __init__(self, env, run, rows):
+        self.run = run
+        self.env = run._importer_env()
+        self.own_env = env
+        self.catalogue = run._catalogue()
+        self.changes = {row.id: row._changes() for row in rows}
+        self.hashes = {}
+
+    def users(self, rows):
+        return self.env["res.users"].browse(rows.user_id.ids)
+
+    # -- has the directory moved on? ----------------------------------------------------------
+
+    def stale(self, rows):
+        """Return the rows whose users are no longer as the plan saw them."""
+        creating = rows.filtered(lambda row: row.action == "create")
+        return self._stale_new(creating) | self._stale_existing(rows - creating)
+
+    def _stale_new(self, rows):
+        logins = [row.login_key for row in rows]
+        self.env.cr.execute(
+            "SELECT login FROM res_users WHERE lower(btrim(login)) = ANY(%s)",
+            [[*logins, *(login.lower() for login in logins)]],
+        )
+        taken = {normalize_key(login) for [login] in self.env.cr.fetchall()}
+        contacts = self.env["res.partner"].browse(rows.contact_id.ids)
+        engaged = set(contacts.filtered("user_ids").ids)
+        return rows.filtered(lambda row: row.login_key in taken or row.contact_id.id in engaged)
+
+    def _stale_existing(self, rows):
+        users = self.users(rows).exists()
+        protected = self.env["res.users"]._import_protected_ids(self.run)
+        fields = {change.field for row in rows for change in self.changes[row.id]}
+        now = self.env["user.import.field"]._read(users, sorted(fields), self.catalogue)
+        return rows.filtered(
+            lambda row: (
+                row.user_id.id not in now
+                or row.user_id.id in protected
+                or any(
+                    _comparable(now[row.user_id.id].get(change.field)) != _comparable(change.old)
+                    for change in self.changes[row.id]
+                )
+            )
+        )
+
+    # -- before writing -----------------------------------------------------------------------
+
+    def prepare(self, rows):
+        """Make what the rows refer to: property definitions, tags, password hashes."""
+        self._add_properties(rows)
+        self._make_tags(rows)
+        self._hash_passwords(rows)
+
+    def _add_properties(self, rows):
+        names = {change.field for row in rows for change in self.changes[row.id]}
+        definitions = [
+            column._property_definition()
+            for column in self.run.column_ids
+            if column.target == "property" and column._field_name() in names
+        ]
+        if definitions:
+            companies = self.users(rows).company_id | self._new_companies(rows)
+            unique = {definition["name"]: definition for definition in definitions}
+            companies._add_user_properties(list(unique.values()))
+
+    def _new_companies(self, rows):
+        ids = {self.run.company_id.id}
+        for row in rows:
+            ids.update(c.new.id for c in self.changes[row.id] if c.field == "company" and c.new)
+        return self.env["res.company"].browse(ids)
+
+    def _make_tags(self, rows):
+        """Make the tags that do not exist and put them into the changes."""
+        labels = {
+            ref.label
+            for row in rows
+            for change in self.changes[row.id]
+            if change.field == "tags"
+            for ref in change.new or ()
+            if ref.id is None
+        }
+        if not labels:
+            return
+        tags = self.env["res.partner.category"]._import_find_or_create(labels)
+        for row in rows:
+            self.changes[row.id] = tuple(
+                Change(c.field, c.old, tuple(tags.get(ref.label, ref) for ref in c.new or ()))
+                if c.field == "tags"
+                else c
+                for c in self.changes[row.id]
+            )
+
+    def _hash_passwords(self, rows):
+        """Hash the staged passwords on all cores; PBKDF2 gives up Python's lock while it works."""
+        vault = self.own_env["user.import.vault"]
+        keys = {c.key for c in self.run.column_ids if c.target == "password"}
+        passwords = {}
+        for row in rows:
+            if any(change.field == "password" for change in self.changes[row.id]):
+                secrets = vault._open(self.run, row.secrets)
+                passwords[row.id] = next(secrets[key] for key in keys if key in secrets)
+        if passwords:
+            context = self.env["res.users"]._crypt_context()
+            with ThreadPoolExecutor(os.cpu_count()) as pool:
+                self.hashes = dict(
+                    zip(passwords, pool.map(context.hash, passwords.values()), strict=True)
+                )
+
+    # -- writing ------------------------------------------------------------------------------
+
+    def write(self, rows):
+        """Write all rows or raise."""
+        by_action = rows.grouped("action")
+        empty = rows.browse()
+        self._create(by_action.get("create", empty))
+        restored = by_action.get("restore", empty)
+        if restored:
+            self.users(restored).with_context(**NO_MAIL).action_unarchive()
+        self._update(by_action.get("update", empty) | restored | by_action.get("archive", empty))
+        archived = self.users(by_action.get("archive", empty)).filtered("active")
+        if archived:
+            archived.with_context(**NO_MAIL).action_archive()
+        self.env.flush_all()
+
+    def _create(self, rows):
+        if not rows:
+            return
+        Users = self.env["res.users"].with_context(**NO_MAIL)
+        users = Users.create([self._create_values(row) for row in rows])
+        for row, user in zip(rows, users, strict=True):
+            row.user_id = user.id
+            if row.id in self.hashes:
+                user._set_encrypted_password(user.id, self.hashes[row.id])
+
+    def _create_values(self, row):
+        values = {"company_id": self.run.company_id.id}
+        values |= self.env["user.import.field"]._write_values(
+            self.changes[row.id], self.env["res.users"], self.catalogue
+        )
+        values.setdefault("company_ids", [Command.link(values["company_id"])])
+        if row.contact_id:
+            values["partner_id"] = row.contact_id.id
+        return values
+
+    def _update(self, rows):
+        """Write changes, users with the same new values together."""
+        grouped = defaultdict(lambda: self.env["res.users"])
+        for row in rows:
+            user = self.users(row)
+            values = self.env["user.import.field"]._write_values(
+                self.changes[row.id], user, self.catalogue
+            )
+            for part in _parts(values):
+                grouped[json.dumps(part, sort_keys=True, default=str)] |= user
+        for text, users in grouped.items():
+            values = json.loads(text)
+            # The address is the contact's; a write through the user would mail the old one at
+            # once (mail/models/res_users.py), inside the run.
+            if email := {name: values.pop(name) for name in ("email",) if name in values}:
+                users.partner_id.with_context(**NO_MAIL).write(email)
+            if values:
+                users.with_context(**NO_MAIL).write(values)
+
+
+def _parts(values):
+    """Split values into those of several users alike (lists of commands) and the rest."""
+    many = {name: value for name, value in values.items() if isinstance(value, list)}
+    one = {name: value for name, value in values.items() if name not in many}
+    return [part for part in (one, *({name: value} for name, value in many.items())) if part]
+
+
+def _comparable(value):
+    """Return ``value`` such that equal values compare equal, whatever the order of refs."""
+    if isinstance(value, tuple):
+        return frozenset(ref.id if isinstance(ref, Ref) else ref for ref in value)
+    if isinstance(value, Ref):
+        return value.id
+    return to_json(value) or None

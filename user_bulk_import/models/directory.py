@@ -1,0 +1,123 @@
+"""The engine's view of Odoo: users, names and contacts, in a few queries a chunk."""
+
+from collections import defaultdict
+
+from odoo.tools import SQL
+
+from ..engine.directory import ExistingUser, normalize_key
+from ..engine.values import Ref
+
+KEY_COLUMNS = {
+    "ref": SQL("lower(btrim(partner.ref))"),
+    "login": SQL("lower(btrim(users.login))"),
+    "email": SQL("lower(btrim(partner.email))"),
+}
+"""As the indexes of res.users and res.partner have them."""
+
+
+class OdooDirectory:
+    """Implements the engine's ``Directory`` for one run.
+
+    :param env: the importer's own environment; what the importer may not see does not exist here,
+        but for the question whether a login is taken
+    :param run: the run (superuser environment, for its own rows)
+    :param catalogue: the run's catalogue
+    :param policy: the run's policy
+    :param planned_ids: ids of the rows that are planned now; they do not count as taking a login
+    """
+
+    def __init__(self, env, run, catalogue, policy, planned_ids=()):
+        self.env = env
+        self.run = run
+        self.catalogue = catalogue
+        self.policy = policy
+        self.planned_ids = tuple(planned_ids)
+
+    def resolve(self, asked):
+        return self.env["user.import.lookup"]._resolve(asked, self.policy)
+
+    def users(self, keys, fields):
+        ids = self._user_ids(keys)
+        users = self.env["res.users"].search([("id", "in", ids)])
+        protected = self.env["res.users"]._import_protected_ids(self.run)
+        values = self.env["user.import.field"]._read(users, fields, self.catalogue)
+        return [
+            ExistingUser(
+                id=user.id,
+                login=user.login,
+                email=user.email or "",
+                ref=user.ref or "",
+                active=user.active,
+                user_type="internal" if user._is_internal() else "portal" if user.share else "",
+                protected=user.id in protected,
+                values=values[user.id],
+            )
+            for user in users
+        ]
+
+    def _user_ids(self, keys):
+        """Return the ids of all users with one of the keys, one indexed query a key."""
+        ids = set()
+        for key, texts in keys.items():
+            if texts:
+                query = SQL(
+                    "SELECT users.id FROM res_users users "
+                    "JOIN res_partner partner ON partner.id = users.partner_id "
+                    "WHERE %s = ANY(%s)",
+                    KEY_COLUMNS[key],
+                    _as_stored(texts),
+                )
+                ids.update(row[0] for row in self.env.execute_query(query))
+        return sorted(ids)
+
+    def taken_logins(self, logins):
+        query = SQL(
+            "SELECT login FROM res_users WHERE lower(btrim(login)) = ANY(%s) "
+            "UNION SELECT login_key FROM user_import_row "
+            "WHERE run_id = %s AND action = 'create' AND login_key = ANY(%s) AND id != ALL(%s)",
+            _as_stored(logins),
+            self.run.id,
+            list(logins),
+            list(self.planned_ids),
+        )
+        return {normalize_key(login) for [login] in self.env.execute_query(query)} & set(logins)
+
+    def contacts(self, emails):
+        partners = self.env["res.partner"].search(
+            [
+                ("email_normalized", "in", _as_stored(emails)),
+                ("user_ids", "=", False),
+                ("is_company", "=", False),
+                ("active", "=", True),
+                ("type", "=", "contact"),
+                ("company_id", "in", [False, self.run.company_id.id]),
+            ]
+        )
+        found = defaultdict(list)
+        for partner in partners:
+            found[normalize_key(partner.email)].append(Ref(partner.display_name, partner.id))
+        return found
+
+    def first_rows(self, keys):
+        found = {}
+        for key, texts in keys.items():
+            column = SQL.identifier(f"key_{key}")
+            query = SQL(
+                "SELECT DISTINCT ON (%s) %s, sheet, number FROM user_import_row "
+                "WHERE run_id = %s AND %s = ANY(%s) ORDER BY %s, sequence",
+                column,
+                column,
+                self.run.id,
+                column,
+                list(texts),
+                column,
+            )
+            for text, sheet, number in self.env.execute_query(query):
+                found[key, text] = (sheet or "", number)
+        return found
+
+
+def _as_stored(texts):
+    """Return the texts with their lower-case forms, since PostgreSQL's ``lower`` and Python's
+    ``casefold`` differ for a few letters (ß, İ)."""
+    return sorted({*texts, *(text.lower() for text in texts)})

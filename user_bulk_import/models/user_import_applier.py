@@ -1,0 +1,151 @@
+import logging
+from collections import Counter
+
+from psycopg2 import OperationalError
+
+from odoo import api, models
+from odoo.exceptions import UserError
+
+from ..engine.decisions import WRITING
+from ..engine.issues import ERROR, Issue, _lt, define
+from .chunk import Chunk
+from .user_import_run import OUTCOME_BY_ACTION
+
+_logger = logging.getLogger(__name__)
+
+CHUNK = 500
+"""Rows between two commits; measured as fast as any other size and the leanest."""
+
+PLAN_STALE = define(
+    "plan_stale",
+    ERROR,
+    _lt(
+        "This user was changed by somebody else since the import was planned. "
+        "Nothing was written; import the row again."
+    ),
+)
+WRITE_REFUSED = define("write_refused", ERROR, _lt("Odoo refused it: %(reason)s"))
+WRITE_FAILED = define(
+    "write_failed",
+    ERROR,
+    _lt("An unexpected error kept this row out: %(reason)s. The server's log has the details."),
+)
+ABORTED = define(
+    "aborted",
+    ERROR,
+    _lt("Left out, since another row failed and this import is all or nothing."),
+)
+
+
+class _Aborted(Exception):  # noqa: N818 - takes an all-or-nothing run back to where it began
+    """A row of an all-or-nothing run has failed."""
+
+    def __init__(self, row, issue):
+        super().__init__(issue.code)
+        self.row, self.issue = row, issue
+
+
+class UserImportApplier(models.AbstractModel):
+    """Carries out decisions, and is the only one that writes users. It decides nothing."""
+
+    _name = "user.import.applier"
+    _description = "User Import Applier"
+
+    @api.model
+    def _step(self, run):
+        """Apply the next chunk and commit it together with its outcomes; end the run after the
+        last one."""
+        if run.on_error == "abort":
+            self._apply_all_or_nothing(run)
+            return
+        rows = self._next_rows(run)
+        if not rows:
+            run._finish("done")
+        else:
+            self._apply(run, rows)
+        run._checkpoint(len(rows))
+
+    @api.model
+    def _next_rows(self, run):
+        return self.env["user.import.row"].search(
+            [("run_id", "=", run.id), ("state", "=", "planned")], order="sequence", limit=CHUNK
+        )
+
+    @api.model
+    def _apply_all_or_nothing(self, run):
+        try:
+            with self.env.cr.savepoint():
+                while rows := self._next_rows(run):
+                    self._apply(run, rows)
+        except _Aborted as stop:
+            self._record(run, {stop.row: ("failed", [stop.issue])})
+            while rows := self._next_rows(run):
+                self._record(run, dict.fromkeys(rows, ("failed", [Issue(ABORTED)])))
+            run._finish("failed")
+        else:
+            run._finish("done")
+        run._checkpoint()
+
+    @api.model
+    def _apply(self, run, rows):
+        """Apply one chunk.
+
+        :param rows: rows of the run, in a superuser environment; users are written with the
+            importer's own rights
+        """
+        work = Chunk(self.env, run, rows)
+        outcomes = {
+            row: (OUTCOME_BY_ACTION[row.action], []) for row in rows if row.action not in WRITING
+        }
+        todo = rows.filtered(lambda row: row.action in WRITING)
+        stale = work.stale(todo)
+        outcomes |= dict.fromkeys(stale, ("failed", [Issue(PLAN_STALE)]))
+        todo -= stale
+        if todo:
+            work.prepare(todo)
+            outcomes |= self._bisect(work, todo)
+        if run.on_error == "abort":
+            for row, (outcome, issues) in outcomes.items():
+                if outcome == "failed":
+                    raise _Aborted(row, issues[0])
+        self._record(run, outcomes)
+
+    @api.model
+    def _bisect(self, work, rows):
+        """Write the rows; where that fails, in halves, until the bad ones stand alone.
+
+        :return: ``{row: (outcome, issues)}``
+        """
+        try:
+            with self.env.cr.savepoint():
+                work.write(rows)
+            return {row: (OUTCOME_BY_ACTION[row.action], []) for row in rows}
+        except OperationalError:
+            raise  # a conflict with another transaction: all of the chunk is tried again
+        except Exception as error:
+            if len(rows) == 1:
+                return {rows: ("failed", [self._issue(error)])}
+            middle = len(rows) // 2
+            return self._bisect(work, rows[:middle]) | self._bisect(work, rows[middle:])
+
+    @api.model
+    def _issue(self, error):
+        if isinstance(error, UserError):
+            return Issue(WRITE_REFUSED, {"reason": str(error)})
+        _logger.warning("A row of a user import could not be written", exc_info=error)
+        return Issue(WRITE_FAILED, {"reason": type(error).__name__})
+
+    @api.model
+    def _record(self, run, outcomes):
+        """Keep the outcomes on rows and run."""
+        counts = Counter()
+        for row, (outcome, issues) in outcomes.items():
+            counts[outcome] += 1
+            counts[OUTCOME_BY_ACTION[row.action]] -= 1
+            values = {"state": "done", "outcome": outcome}
+            if issues:
+                values["issues"] = [*(row.issues or []), *(i.to_json() for i in issues)]
+                values["severity"] = "error"
+            row.write(values)
+        run._count({name: number for name, number in counts.items() if number})
+        run.processed_count += len(outcomes)

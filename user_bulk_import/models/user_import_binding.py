@@ -1,0 +1,248 @@
+import json
+
+from odoo import api, fields, models
+from odoo.exceptions import AccessError
+from odoo.fields import Command
+
+from ..engine.values import Ref
+
+
+class UserImportBinding(models.AbstractModel):
+    """Reads and writes a plain field of ``res.users``. The models below inherit it, each for what
+    is stored in another way."""
+
+    _name = "user.import.binding"
+    _description = "User Import Binding"
+
+    @api.model
+    def _read(self, users, fields, catalogue):
+        """Return current values in the engine's form: ``{user id: {field: value}}``."""
+        return {
+            user.id: {field: self._value(user, catalogue.get(field)) for field in fields}
+            for user in users
+        }
+
+    @api.model
+    def _value(self, user, spec):
+        """Return one user's current value of a field."""
+        return self._to_engine(user, spec.target)
+
+    @api.model
+    def _to_engine(self, user, name):
+        value = user[name]
+        field = user._fields[name]
+        if field.type == "many2one":
+            return Ref(value.display_name, value.id) if value else None
+        if field.type == "many2many":
+            return tuple(Ref(record.display_name, record.id) for record in value)
+        if field.type == "html":
+            return str(value) if value else None
+        if field.type == "boolean":
+            return value
+        return value or None
+
+    @api.model
+    def _write_values(self, change, user, spec):
+        """Return values for ``create`` or ``write``.
+
+        :param change: the engine's ``Change``
+        :param user: the user to write, empty for a new one
+        """
+        if spec.many:
+            return {spec.target: self._commands(change)}
+        value = change.new.id if isinstance(change.new, Ref) else change.new
+        return {spec.target: False if value is None else value}
+
+    @api.model
+    def _commands(self, change):
+        """Return the commands that take a field with several values from old to new."""
+        old = {ref.id for ref in change.old or ()}
+        new = {ref.id for ref in change.new or ()}
+        return [
+            *(Command.unlink(id_) for id_ in sorted(old - new)),
+            *(Command.link(id_) for id_ in sorted(new - old)),
+        ]
+
+
+class UserImportBindingActive(models.AbstractModel):
+    """Active: on a new user a plain value; archive and restore have steps of their own in the
+    applier, since a bare write skips what ``action_archive`` does."""
+
+    _name = "user.import.binding.active"
+    _inherit = "user.import.binding"
+    _description = "User Import Binding: Active"
+
+    @api.model
+    def _value(self, user, _spec):
+        return user.active
+
+    @api.model
+    def _write_values(self, change, user, _spec):
+        return {} if user else {"active": change.new}
+
+
+class UserImportBindingLang(models.AbstractModel):
+    """Language: a selection of codes, named by the language's record in the engine."""
+
+    _name = "user.import.binding.lang"
+    _inherit = "user.import.binding"
+    _description = "User Import Binding: Language"
+
+    @api.model
+    def _value(self, user, _spec):
+        lang = self.env["res.lang"]._get_data(code=user.lang or "")
+        return Ref(lang.name, lang.id) if lang else None
+
+    @api.model
+    def _write_values(self, change, _user, _spec):
+        lang = self.env["res.lang"].browse(change.new.id if change.new else ())
+        return {"lang": lang.code or False}
+
+
+class UserImportBindingPassword(models.AbstractModel):
+    """Password: hashed and stored by the applier, apart from everything else."""
+
+    _name = "user.import.binding.password"
+    _inherit = "user.import.binding"
+    _description = "User Import Binding: Password"
+
+    @api.model
+    def _value(self, _user, _spec):
+        return None
+
+    @api.model
+    def _write_values(self, _change, _user, _spec):
+        return {}
+
+
+class UserImportBindingJson(models.AbstractModel):
+    """A JSON field, whose value is its canonical text in the engine."""
+
+    _name = "user.import.binding.json"
+    _inherit = "user.import.binding"
+    _description = "User Import Binding: JSON"
+
+    @api.model
+    def _to_engine(self, user, name):
+        value = user[name]
+        return json.dumps(value, sort_keys=True, ensure_ascii=False) if value else None
+
+    @api.model
+    def _write_values(self, change, _user, spec):
+        return {spec.target: json.loads(change.new) if change.new else False}
+
+
+class UserImportBindingProperty(models.AbstractModel):
+    """A user property. The company's definition is there before anything is written (applier)."""
+
+    _name = "user.import.binding.property"
+    _inherit = "user.import.binding"
+    _description = "User Import Binding: User Property"
+
+    @api.model
+    def _read(self, users, fields, catalogue):
+        present = {user.id: self._present(user) for user in users}
+        return {
+            user_id: {field: values.get(field.partition(":")[2]) for field in fields}
+            for user_id, values in present.items()
+        }
+
+    @api.model
+    def _present(self, user):
+        """Return the user's properties by name, without the empty ones. ``read`` gives them as
+        stored; as a mapping the field would drop 0 and turn choices into labels."""
+        return {
+            item["name"]: item["value"]
+            for item in user.read(["user_properties"], load=None)[0]["user_properties"]
+            if item.get("value") not in (None, "")
+            and (item["type"] == "boolean" or item["value"] is not False)
+        }
+
+    @api.model
+    def _write_values(self, change, user, _spec):
+        name = change.field.partition(":")[2]
+        present = self._present(user) if user else {}
+        return {"user_properties": {**present, name: change.new}}
+
+
+class UserImportBindingTags(models.AbstractModel):
+    """Tags are contact tags; those without an id were made before the chunk is written."""
+
+    _name = "user.import.binding.tags"
+    _inherit = "user.import.binding"
+    _description = "User Import Binding: Tags"
+
+    @api.model
+    def _value(self, user, _spec):
+        lookup = self.env["user.import.lookup"]
+        return tuple(lookup._tag_ref(tag) for tag in user.category_id)
+
+    @api.model
+    def _write_values(self, change, _user, _spec):
+        return {"category_id": self._commands(change)}
+
+
+class UserImportBindingUserType(models.AbstractModel):
+    """The user type of a new user whose roles do not say."""
+
+    _name = "user.import.binding.user_type"
+    _inherit = "user.import.binding"
+    _description = "User Import Binding: User Type"
+
+    @api.model
+    def _write_values(self, change, _user, _spec):
+        return {"group_ids": self._type_commands(change.new)}
+
+    @api.model
+    def _type_commands(self, user_type):
+        groups = self.env["user.import.role"]._type_group(user_type)
+        if user_type == "internal":
+            # Odoo's "default access for new users", as far as the importer may give it.
+            groups |= self.env["res.users"]._default_groups()._grantable_by(self.env.user)
+        return [Command.link(group.id) for group in groups]
+
+
+class UserImportBindingRoles(models.AbstractModel):
+    """Roles: the groups they stand for, and which roles they were."""
+
+    _name = "user.import.binding.roles"
+    _inherit = "user.import.binding.user_type"
+    _description = "User Import Binding: Roles"
+
+    @api.model
+    def _value(self, user, _spec):
+        return tuple(Ref(role.name, role.id) for role in user.import_role_ids._held_by(user))
+
+    @api.model
+    def _write_values(self, change, user, _spec):
+        """Return groups and roles.
+
+        :raises AccessError: where a role gives more than the importer has. The plan has checked
+            that already; roles may have changed since
+        """
+        Role = self.env["user.import.role"]
+        old = Role.browse(ref.id for ref in change.old or ())
+        new = Role.browse(ref.id for ref in change.new or ())
+        gained, lost = (new - old).group_ids, (old - new).group_ids - new.group_ids
+        if gained - gained._grantable_by(self.env.user):
+            raise AccessError(
+                self.env._("A role gives rights that the importing person does not have.")
+            )
+        return {
+            "import_role_ids": [Command.set(new.ids)],
+            "group_ids": [
+                *self._type_change(new, user),
+                *(Command.unlink(group.id) for group in lost),
+                *(Command.link(group.id) for group in gained),
+            ],
+        }
+
+    @api.model
+    def _type_change(self, roles, user):
+        """Return the commands that make the user what the roles ask for; nobody internal is made
+        a portal user by a role."""
+        wanted = roles._user_type()
+        if not wanted or (user and (wanted == "portal" or user._is_internal())):
+            return []
+        portal = Command.unlink(self.env.ref("base.group_portal").id)
+        return [*([portal] if user else []), *self._type_commands(wanted)]

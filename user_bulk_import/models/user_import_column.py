@@ -1,0 +1,176 @@
+from odoo import api, fields, models
+from odoo.exceptions import ValidationError
+
+from ..engine.catalogue import property_spec, tag_category_spec
+from ..engine.issues import Issue
+
+PROPERTY_TYPES = [
+    ("char", "Text"),
+    ("text", "Long Text"),
+    ("integer", "Number"),
+    ("float", "Decimal Number"),
+    ("boolean", "Yes/No"),
+    ("date", "Date"),
+    ("datetime", "Date & Time"),
+    ("selection", "List of Choices"),
+]
+
+
+class UserImportColumn(models.Model):
+    """A column of a run's file, or what a profile says about one: which field it fills, whether
+    it must be filled and with what, where the file has nothing."""
+
+    _name = "user.import.column"
+    _description = "User Import Column"
+    _order = "sequence, id"
+    _rec_name = "header"
+
+    profile_id = fields.Many2one("user.import.profile", index=True, ondelete="cascade")
+    run_id = fields.Many2one("user.import.run", index=True, ondelete="cascade")
+    sequence = fields.Integer(default=10)
+    sheet = fields.Char(
+        help="The sheet (tab) this is about. In a profile: empty for all sheets of a file."
+    )
+    header = fields.Char(help="The column's title in the file; empty where only a default is set.")
+    target = fields.Selection(
+        "_selection_target",
+        string="Field",
+        help="What the column fills. A column without a field is left out of the import.",
+    )
+    tag_category = fields.Char(help="The tag category that the column's tags belong to.")
+    property_label = fields.Char(
+        help="The label of the user property that is added to all users of the company."
+    )
+    property_type = fields.Selection(PROPERTY_TYPES, default="char")
+    property_choices = fields.Char(
+        help="The choices of a list, separated by commas. value=Label gives a choice a code."
+    )
+    required = fields.Selection(
+        [("no", "No"), ("create", "For new users"), ("always", "Always")],
+        required=True,
+        default="no",
+        help="Rows that leave it blank are refused.",
+    )
+    default_value = fields.Char(
+        string="Default",
+        help="Used for new users where the file has nothing, and for existing ones as the "
+        "profile says.",
+    )
+    # of a run's column only
+    index = fields.Integer(readonly=True)
+    key = fields.Char(readonly=True, help="Technical name of the column's cells on the rows.")
+    confidence = fields.Selection(
+        [
+            ("saved", "The profile"),
+            ("exact", "The field's name"),
+            ("alias", "A known title"),
+            ("context", "The columns beside it"),
+        ],
+        string="Recognized By",
+        readonly=True,
+    )
+    sensitive = fields.Boolean(readonly=True)
+    inverted = fields.Boolean(readonly=True, help="Its yes is the field's no.")
+    issues = fields.Json(readonly=True)
+    issue_text = fields.Text(compute="_compute_issue_text", string="Notes")
+    target_label = fields.Char(compute="_compute_target_label", string="Fills")
+
+    @api.model
+    def _selection_target(self):
+        options = [(spec.name, spec.label) for spec in self.env["user.import.field"]._specs()]
+        return [
+            *options,
+            ("tag", self.env._("Tags of a category")),
+            ("property", self.env._("User property (added to the database)")),
+        ]
+
+    @api.depends("issues")
+    @api.depends_context("lang")
+    def _compute_issue_text(self):
+        for column in self:
+            column.issue_text = "\n".join(
+                Issue.from_json(item).text(self.env._) for item in column.issues or []
+            )
+
+    @api.depends("target", "tag_category", "property_label", "header")
+    @api.depends_context("lang")
+    def _compute_target_label(self):
+        labels = dict(self._fields["target"]._description_selection(self.env))
+        for column in self:
+            if column.target == "tag":
+                label = self.env._("Tags: %s", column.tag_category)
+            elif column.target == "property":
+                label = self.env._("User property: %s", column.property_label or column.header)
+            else:
+                label = labels.get(column.target)
+            column.target_label = label
+
+    @api.constrains("target", "tag_category", "property_label")
+    def _check_target_complete(self):
+        for column in self:
+            if column.target == "tag" and not column.tag_category:
+                raise ValidationError(
+                    self.env._("Column “%s” needs a tag category.", column.header)
+                )
+            if column.target == "property" and not (column.property_label or column.header):
+                raise ValidationError(self.env._("A user property needs a label."))
+
+    def _field_name(self):
+        """Return the name of the field spec this column fills, ``''`` where it is left out."""
+        self.ensure_one()
+        if self.target == "tag":
+            return f"tag:{self.tag_category}"
+        if self.target == "property":
+            return f"property:{self._property_name()}"
+        return self.target or ""
+
+    @api.model
+    def _target_from_field_name(self, field):
+        """Return the values of a column that fills ``field``, a field spec's name."""
+        kind, _separator, rest = field.partition(":")
+        values = {"target": kind or False}
+        if kind == "tag":
+            values["tag_category"] = rest
+        elif kind == "property":
+            values["property_label"] = rest
+        return values
+
+    def _property_name(self):
+        company = self.run_id.company_id or self.env.company
+        return company._user_property_name(self.property_label or self.header)
+
+    def _property_definition(self):
+        """Return the definition of the user property, as ``Properties`` fields hold it."""
+        self.ensure_one()
+        definition = {
+            "name": self._property_name(),
+            "string": self.property_label or self.header,
+            "type": self.property_type,
+        }
+        if self.property_type == "selection":
+            definition["selection"] = [list(choice) for choice in self._choices()]
+        return definition
+
+    def _choices(self):
+        """Return the choices of a list as tuples of value and label."""
+        choices = []
+        for text in (self.property_choices or "").split(","):
+            value, _separator, label = text.strip().partition("=")
+            if value:
+                choices.append((value.strip(), (label or value).strip()))
+        return choices
+
+    def _spec(self):
+        """Return the field spec that this column brings with it, ``None`` where the catalogue
+        has it anyway."""
+        self.ensure_one()
+        if self.target == "tag":
+            return tag_category_spec(self.tag_category)
+        if self.target == "property":
+            return property_spec(
+                self._property_name(),
+                self.property_label or self.header,
+                self.property_type,
+                self._choices(),
+            )
+        return None

@@ -1,0 +1,174 @@
+import unicodedata
+from collections import defaultdict
+
+from odoo import api, models
+
+from ..engine import lookup_codes
+from ..engine.issues import Problem
+from ..engine.values import Ref
+
+
+def fold(text):
+    """Return ``text`` as names are compared: without regard to case, accents and blanks."""
+    text = unicodedata.normalize("NFKD", text).casefold()
+    return " ".join("".join(c for c in text if not unicodedata.combining(c)).split())
+
+
+class UserImportLookup(models.AbstractModel):
+    """Finds the records that cells name. One method a kind of record, ``_lookup_<kind>``; a glue
+    addon adds its own."""
+
+    _name = "user.import.lookup"
+    _description = "User Import Lookup"
+
+    @api.model
+    def _resolve(self, asked, policy):
+        """Answer the engine's :meth:`Directory.resolve`.
+
+        :param asked: texts by kind
+        :param policy: the run's policy
+        :return: ``{(kind, text): Ref | Problem}``
+        """
+        return {
+            (kind, text): answer
+            for kind, texts in asked.items()
+            for text, answer in getattr(self, f"_lookup_{kind}")(texts, policy).items()
+        }
+
+    @api.model
+    def _answers(self, texts, index, unknown=lookup_codes.VALUE_UNKNOWN):
+        """Answer each text from an index.
+
+        :param index: lists of refs by folded name
+        """
+        return {text: self._answer(text, index.get(fold(text), []), unknown) for text in texts}
+
+    @api.model
+    def _answer(self, text, refs, unknown):
+        found = {ref.id: ref for ref in refs}
+        if len(found) == 1:
+            return next(iter(found.values()))
+        if found:
+            choices = ", ".join(sorted(ref.label for ref in found.values())[:5])
+            return Problem(lookup_codes.VALUE_AMBIGUOUS, value=text, choices=choices)
+        return Problem(unknown, value=text)
+
+    @api.model
+    def _index(self, entries):
+        """Return lists of refs by folded name.
+
+        :param entries: pairs of a ref and all its names
+        """
+        index = defaultdict(list)
+        for ref, names in entries:
+            for name in {fold(name) for name in names if name}:
+                index[name].append(ref)
+        return index
+
+    # -- kinds ------------------------------------------------------------------------------
+
+    @api.model
+    def _lookup_lang(self, texts, _policy):
+        langs = self.env["res.lang"].with_context(active_test=False).search([])
+        installed = self._index(self._lang_entries(langs.filtered("active")))
+        known = self._index(self._lang_entries(langs))
+        answers = {}
+        for text in texts:
+            refs = installed.get(fold(text), [])
+            if not refs and known.get(fold(text)):
+                answers[text] = Problem(lookup_codes.LANG_NOT_INSTALLED, value=text)
+            else:
+                answers[text] = self._answer(text, refs, lookup_codes.VALUE_UNKNOWN)
+        return answers
+
+    @api.model
+    def _lang_entries(self, langs):
+        """Yield each language with its code (``pt_BR``, ``pt-BR``), ISO code and names."""
+        for lang in langs:
+            names = [lang.name, *lang.name.split("/")]
+            names += [name.partition("(")[0] for name in names]
+            codes = [lang.code, lang.code.replace("_", "-"), lang.iso_code, lang.url_code]
+            yield Ref(lang.name, lang.id), names + codes
+
+    @api.model
+    def _lookup_company(self, texts, _policy):
+        companies = self.env.user.company_ids
+        return self._answers(
+            texts, self._index((Ref(item.name, item.id), [item.name]) for item in companies)
+        )
+
+    @api.model
+    def _lookup_country(self, texts, _policy):
+        return self._answers(texts, self._country_index())
+
+    @api.model
+    def _country_index(self):
+        countries = self.env["res.country"].search([])
+        english = {item.id: item.name for item in countries.with_context(lang="en_US")}
+        return self._index(
+            (Ref(item.name, item.id), [item.name, english[item.id], item.code])
+            for item in countries
+        )
+
+    @api.model
+    def _lookup_state(self, texts, _policy):
+        """States, by name or code, written ``Country: State`` where the row has a country."""
+        country_index = self._country_index()
+        states = self.env["res.country.state"].search([])
+        by_country = states.grouped("country_id")
+        answers = {}
+        for text in texts:
+            country, separator, name = text.rpartition(": ")
+            known = [ref.id for ref in country_index.get(fold(country), [])] if separator else []
+            among = by_country.get(self.env["res.country"].browse(known), states)
+            index = self._index(
+                (Ref(item.display_name, item.id), [item.name, item.code, item.display_name])
+                for item in among
+            )
+            answer = self._answer(name, index.get(fold(name), []), lookup_codes.VALUE_UNKNOWN)
+            answers[text] = answer
+        return answers
+
+    @api.model
+    def _lookup_parent(self, texts, _policy):
+        """Companies that people work for, by name."""
+        partners = self.env["res.partner"].search(
+            [("is_company", "=", True), ("active", "=", True), ("name", "in", list(texts))]
+        )
+        return self._answers(
+            texts,
+            self._index((Ref(item.display_name, item.id), [item.name]) for item in partners),
+        )
+
+    @api.model
+    def _lookup_role(self, texts, _policy):
+        roles = self.env["user.import.role"].search([("active", "=", True)])
+        entries = ((Ref(role.name, role.id), role._names()) for role in roles)
+        answers = self._answers(texts, self._index(entries))
+        grantable = roles.group_ids._grantable_by(self.env.user)
+        for text, answer in answers.items():
+            if isinstance(answer, Ref) and roles.browse(answer.id).group_ids - grantable:
+                answers[text] = Problem(lookup_codes.ROLE_NOT_GRANTABLE, value=text)
+        return answers
+
+    @api.model
+    def _lookup_tag(self, texts, policy):
+        """Tags, written ``Category: Tag`` or, where no other category has the like, ``Tag``."""
+        tags = self.env["res.partner.category"].search([("active", "=", True)])
+        entries = [(self._tag_ref(tag), [self._tag_ref(tag).label]) for tag in tags]
+        bare = [(self._tag_ref(tag), [tag.name]) for tag in tags if tag.parent_id]
+        index, bare_index = self._index(entries), self._index(bare)
+        answers = {}
+        for text in texts:
+            refs = index.get(fold(text)) or bare_index.get(fold(text), [])
+            if refs or not policy.create_tags:
+                answers[text] = self._answer(text, refs, lookup_codes.TAG_UNKNOWN)
+            else:
+                answers[text] = Ref(text)
+        return answers
+
+    @api.model
+    def _tag_ref(self, tag):
+        """Return a tag as ``Category: Tag``; its category is its direct parent."""
+        label = f"{tag.parent_id.name}: {tag.name}" if tag.parent_id else tag.name
+        return Ref(label, tag.id)

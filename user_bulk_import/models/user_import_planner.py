@@ -1,0 +1,153 @@
+from collections import Counter
+from itertools import takewhile
+
+from odoo import api, models
+
+from ..engine.issues import ERROR, INFO, WARNING, Issue
+from ..engine.mapping import ColumnMatch
+from ..engine.matching import FILE_KEYS, keys_of
+from ..engine.planner import Planner
+from ..engine.resolving import collect, resolve_row
+from ..engine.rows import ConvertedRow, default_values, row_converter
+from ..engine.tables import SourceRow
+from .directory import OdooDirectory
+from .user_import_run import OUTCOME_BY_ACTION
+
+KEY_CHUNK = 2000
+PLAN_CHUNK = 500
+SEVERITIES = (ERROR, WARNING, INFO)
+
+
+class UserImportPlanner(models.AbstractModel):
+    """Turns a run's rows into decisions. It writes nothing but the rows.
+
+    First the keys of all rows become known, so that duplicates inside the file can be told, then
+    the rows are planned chunk by chunk.
+    """
+
+    _name = "user.import.planner"
+    _description = "User Import Planner"
+
+    @api.model
+    def _step(self, run):
+        """Do the next chunk and commit it; go on to the review after the last one."""
+        Row = self.env["user.import.row"]
+        rows = Row.search(
+            [("run_id", "=", run.id), ("state", "=", "staged")], order="sequence", limit=KEY_CHUNK
+        )
+        if rows:
+            for sheet, sheet_rows in rows.grouped("sheet").items():
+                self._key(run, sheet or "", sheet_rows)
+        else:
+            rows = Row.search(
+                [("run_id", "=", run.id), ("state", "=", "keyed")],
+                order="sequence",
+                limit=PLAN_CHUNK,
+            )
+            rows = Row.union(*takewhile(lambda row: row.sheet == rows[0].sheet, rows))
+            if rows:
+                self._plan(run, rows)
+                run.processed_count += len(rows)
+            else:
+                run._set_state("review")
+        run._checkpoint(len(rows))
+
+    @api.model
+    def _restart(self, run):
+        """Let all rows be planned again."""
+        run.row_ids.write({"state": "staged", "action": False, "login_key": False})
+        zero = {f"{name}_count": 0 for name in OUTCOME_BY_ACTION.values()}
+        run._set_state("planning", warning_count=0, **zero)
+
+    @api.model
+    def _key(self, run, sheet, rows):
+        catalogue = run._catalogue()
+        policy = run._policy_for(sheet)
+        columns = run._file_columns(sheet)
+        convert = row_converter(_matches(columns), catalogue, policy)
+        for row, source in zip(rows, self._sources(run, columns, rows), strict=True):
+            keys = keys_of(convert(source), policy)
+            row.write(
+                {"state": "keyed"} | {f"key_{name}": keys.get(name, False) for name in FILE_KEYS}
+            )
+
+    @api.model
+    def _plan(self, run, rows):
+        """Plan rows of one sheet.
+
+        :param rows: of the run, in a superuser environment
+        """
+        self.env.flush_all()
+        env = run._importer_env()
+        sheet = rows[0].sheet or ""
+        catalogue = run._catalogue()
+        policy = run._policy_for(sheet)
+        columns = run._file_columns(sheet)
+        directory = OdooDirectory(env, run, catalogue, policy, rows.ids)
+        convert = row_converter(_matches(columns), catalogue, policy)
+        converted = [convert(source) for source in self._sources(run, columns, rows)]
+        texts, issues = default_values(catalogue, policy)
+        defaults = ConvertedRow(SourceRow(sheet, 0, ()), texts, issues)
+        found = directory.resolve(collect([*converted, defaults], catalogue))
+        resolved = [resolve_row(row, found, catalogue, policy) for row in converted]
+        defaults = resolve_row(defaults, found, catalogue, policy)
+        planner = Planner(
+            catalogue,
+            policy,
+            directory,
+            defaults=defaults.values,
+            default_issues=defaults.issues,
+            sheets=list(dict.fromkeys(c.sheet or "" for c in run.column_ids)),
+        )
+        decisions = planner.plan(resolved)
+        counts = Counter()
+        for row, decision in zip(rows, decisions, strict=True):
+            row.write(self._row_values(decision))
+            counts[OUTCOME_BY_ACTION[decision.action]] += 1
+            counts["warning"] += row.severity == WARNING
+        run._count(counts)
+
+    @api.model
+    def _sources(self, run, columns, rows):
+        """Return the rows as the engine reads them, secrets put back in place."""
+        vault = self.env["user.import.vault"]
+        keys = columns.mapped("key")
+        sources = []
+        for row, values in zip(rows, rows.read(["cells", "extra_cells"], load=None), strict=True):
+            cells = {item["name"]: item.get("value") or "" for item in values["cells"]}
+            cells |= vault._open(run, row.secrets)
+            texts = [cells.get(key) or "" for key in keys]
+            sources.append(
+                SourceRow(row.sheet or "", row.number, (*texts, *(values["extra_cells"] or ())))
+            )
+        return sources
+
+    @api.model
+    def _row_values(self, decision):
+        """Return a decision as a row keeps it."""
+        issues: tuple[Issue, ...] = decision.issues
+        present = {issue.severity for issue in issues}
+        return {
+            "state": "planned",
+            "action": decision.action,
+            "user_id": decision.user_id,
+            "contact_id": decision.contact_id,
+            "login": decision.login,
+            "login_key": decision.login.strip().casefold() or False,
+            "changes": [change.to_json() for change in decision.changes],
+            "issues": [issue.to_json() for issue in issues],
+            "severity": next((item for item in SEVERITIES if item in present), False),
+        }
+
+
+def _matches(columns):
+    """Return a sheet's columns as the engine's mapping gives them."""
+    return tuple(
+        ColumnMatch(
+            index=column.index,
+            header=column.header,
+            target=column._field_name(),
+            inverted=column.inverted,
+        )
+        for column in columns
+    )

@@ -1,0 +1,223 @@
+from odoo import api, fields, models
+from odoo.exceptions import UserError, ValidationError
+
+from ..engine.policy import MATCH_KEYS, Policy
+
+
+class UserImportPolicyMixin(models.AbstractModel):
+    """The policy fields of profile, wizard and run. Each is named as in the engine's
+    :class:`~odoo.addons.user_bulk_import.engine.policy.Policy`."""
+
+    _name = "user.import.policy.mixin"
+    _description = "User Import Policy"
+
+    operation = fields.Selection(
+        [
+            ("create", "Add new only, skip existing users"),
+            ("create_all", "Add all, append a number to the login if needed"),
+            ("upsert", "Add new and update existing users"),
+            ("update", "Update existing users only"),
+        ],
+        required=True,
+        default="upsert",
+        help="Who is made and who is changed.",
+    )
+    update_mode = fields.Selection(
+        [
+            ("none", "No changes"),
+            ("file", "Override with the file"),
+            ("file_and_defaults", "Override with the file and the defaults"),
+            ("fill_missing", "Fill in what is missing"),
+        ],
+        string="Existing User Details",
+        required=True,
+        default="file",
+        help="What an existing user takes from the file. Blank cells always leave things as they are.",
+    )
+    multi_value_mode = fields.Selection(
+        [("add", "Add to those the user has"), ("replace", "Replace those the user has")],
+        string="Roles and Tags",
+        required=True,
+        default="add",
+        help="How roles and tags of existing users change. A leading - on a value takes it away.",
+    )
+    password_mode = fields.Selection(
+        [
+            ("invite", "None: people set it by a link"),
+            ("file", "Required in the file"),
+        ],
+        string="New User Password",
+        required=True,
+        default="invite",
+        help="Where the password of a new user comes from. "
+        "Passwords of existing users are never changed.",
+    )
+    delete_action = fields.Selection(
+        [("none", "Skip the row with a notice"), ("archive", "Archive the user")],
+        string="Deleted Users",
+        required=True,
+        default="none",
+        help="What a yes in the Deleted column does.",
+    )
+    allow_suspend = fields.Boolean(
+        string="Archive and Restore",
+        help="The Active column may archive users (no) and restore them (yes).",
+    )
+    match_on = fields.Char(
+        string="Recognize Users By",
+        required=True,
+        default="ref, login, email",
+        help="Keys tried in this order to find a row's user: ref (reference), login, email. "
+        "Keys that name different users are an error, never a guess.",
+    )
+    link_contacts = fields.Boolean(
+        default=True,
+        help="A contact with the same e-mail and no user becomes the new user's contact.",
+    )
+    user_type = fields.Selection(
+        [("portal", "Portal"), ("internal", "Internal")],
+        string="New Users Are",
+        required=True,
+        default="portal",
+        help="For new users whose roles do not say. Internal users count for your Odoo licence.",
+    )
+    create_tags = fields.Boolean(
+        default=True, help="Tags and tag categories that do not exist yet are made."
+    )
+    on_error = fields.Selection(
+        [
+            ("skip", "Leave bad rows out"),
+            ("abort", "Import nothing at all"),
+        ],
+        string="When Rows Have Errors",
+        required=True,
+        default="skip",
+    )
+    name_order = fields.Selection(
+        [
+            ("first_last", "First Last"),
+            ("last_first", "Last First"),
+            ("first_middle_last", "First Middle Last"),
+            ("last_first_middle", "Last First Middle"),
+        ],
+        required=True,
+        default="first_last",
+        help="How the full name is put together when the file has its parts.",
+    )
+    date_format = fields.Char(
+        help="Only for files with dates such as 03/04/2024, e.g. %d/%m/%Y or %m/%d/%Y. "
+        "31.01.2024 and 2024-01-31 are always understood.",
+    )
+    phone_country_id = fields.Many2one(
+        "res.country", help="For phone numbers written without a country code."
+    )
+    clear_marker = fields.Char(
+        default="[clear]",
+        help="A cell with just this text empties the field. Blank cells leave it as it is.",
+    )
+
+    @api.constrains("match_on")
+    def _check_match_on(self):
+        for record in self:
+            keys = record._match_keys()
+            if not keys or set(keys) - set(MATCH_KEYS):
+                raise ValidationError(
+                    self.env._(
+                        "“Recognize users by” takes ref, login and email, separated by commas, "
+                        "not “%s”.",
+                        record.match_on,
+                    )
+                )
+
+    def _match_keys(self):
+        """Return the match keys in order, as a tuple of str."""
+        return tuple(key.strip() for key in (self.match_on or "").split(",") if key.strip())
+
+    @api.model
+    def _policy_field_names(self):
+        """Return the names of the fields above: what a run copies from wizard and profile."""
+        mixin = self.env["user.import.policy.mixin"]
+        return [
+            name
+            for name, field in mixin._fields.items()
+            if field.store and name not in models.MAGIC_COLUMNS
+        ]
+
+    @api.model
+    def _policy_values_from_text(self, texts):
+        """Return field values from texts, as the command line and REST give them.
+
+        :param texts: texts by policy field name; a country by its code, yes/no as boolean
+        :raises UserError: where a name or value is none of the policy's
+        """
+        names = self._policy_field_names()
+        values = {}
+        for name, text in texts.items():
+            if name not in names:
+                raise UserError(
+                    self.env._(
+                        "There is no policy field “%(name)s”. There are: %(names)s.",
+                        name=name,
+                        names=", ".join(sorted(names)),
+                    )
+                )
+            values[name] = self._policy_value_from_text(self._fields[name], text)
+        return values
+
+    @api.model
+    def _policy_value_from_text(self, field, text):
+        if field.type == "selection":
+            choices = [value for value, _label in field.selection]
+        elif field.type == "boolean":
+            choices = ["yes", "no"]
+        elif field.type == "many2one":
+            record = self.env[field.comodel_name].search([("code", "=ilike", text)], limit=1)
+            choices = [text] if record else []
+        else:
+            return text
+        if text not in choices:
+            raise UserError(
+                self.env._(
+                    "%(name)s cannot be “%(value)s”. It can be: %(choices)s.",
+                    name=field.name,
+                    value=text,
+                    choices=", ".join(choices) or self.env._("a country code, such as FR"),
+                )
+            )
+        if field.type == "boolean":
+            return text == "yes"
+        return record.id if field.type == "many2one" else text
+
+    def _policy_field_values(self):
+        """Return the values of the policy fields, as ``create`` takes them."""
+        self.ensure_one()
+        values = {}
+        for name in self._policy_field_names():
+            value = self[name]
+            values[name] = value.id if isinstance(value, models.BaseModel) else value
+        return values
+
+    def _policy(self, **extra):
+        """Return the engine's policy.
+
+        :param extra: what the fields do not say (``required``, ``defaults`` …)
+        """
+        self.ensure_one()
+        return Policy(
+            operation=self.operation,
+            update_mode=self.update_mode,
+            multi_value_mode=self.multi_value_mode,
+            password_mode=self.password_mode,
+            delete_action=self.delete_action,
+            allow_suspend=self.allow_suspend,
+            match_on=self._match_keys(),
+            link_contacts=self.link_contacts,
+            user_type=self.user_type,
+            create_tags=self.create_tags,
+            on_error=self.on_error,
+            name_order=self.name_order,
+            date_format=self.date_format or "",
+            phone_country=self.phone_country_id.code or "",
+            clear_marker=self.clear_marker or "",
+            **extra,
+        )

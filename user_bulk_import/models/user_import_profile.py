@@ -1,0 +1,39 @@
+from odoo import fields, models
+
+
+class UserImportProfile(models.Model):
+    """Saved settings of an import. A preset is a profile that ships with the addon."""
+
+    _name = "user.import.profile"
+    _inherit = ["user.import.policy.mixin"]
+    _description = "User Import Profile"
+    _order = "sequence, name"
+
+    name = fields.Char(required=True, translate=True)
+    code = fields.Char(
+        required=True,
+        copy=False,
+        help="Names the profile on the command line (--profile).",
+    )
+    sequence = fields.Integer(default=10)
+    active = fields.Boolean(default=True)
+    description = fields.Text(translate=True, help="What kind of file it is for.")
+    column_ids = fields.One2many("user.import.column", "profile_id", string="Columns", copy=True)
+    sample_url = fields.Char(
+        string="Sample File", help="Where a sample file of this profile can be downloaded."
+    )
+
+    _code_unique = models.Constraint(
+        "UNIQUE (code)", "Another profile has this code already. Choose a different one."
+    )
+
+    def copy_data(self, default=None):
+        return [
+            {
+                **values,
+                "name": self.env._("%s (copy)", profile.name),
+                "code": f"{profile.code}_copy",
+            }
+            | (default or {})
+            for profile, values in zip(self, super().copy_data(default), strict=True)
+        ]

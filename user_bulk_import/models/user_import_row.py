@@ -1,0 +1,156 @@
+from odoo import api, fields, models
+
+from ..engine.decisions import Change
+from ..engine.issues import Issue
+from ..engine.values import as_text
+
+
+class UserImportRow(models.Model):
+    """One row of the file: its cells, what was decided about it and what became of it.
+
+    Nobody writes rows by RPC: the decision that a person reviewed is the one that is applied.
+    """
+
+    _name = "user.import.row"
+    _description = "User Import Row"
+    _order = "run_id desc, sequence"
+    _rec_name = "login"
+
+    run_id = fields.Many2one(
+        "user.import.run", required=True, index=True, readonly=True, ondelete="cascade"
+    )
+    company_id = fields.Many2one(related="run_id.company_id")
+    sequence = fields.Integer(readonly=True, help="Position in the file, over all sheets.")
+    sheet = fields.Char(readonly=True)
+    number = fields.Integer(string="Row", readonly=True, help="Row number in the file.")
+    cells = fields.Properties(
+        string="Cells", definition="run_id.cells_definition", copy=False
+    )
+    extra_cells = fields.Json(readonly=True, help="Cells beyond the last column.")
+    secrets = fields.Text(
+        groups=fields.NO_ACCESS, help="Sensitive cells, encrypted, while the run waits."
+    )
+    state = fields.Selection(
+        [
+            ("staged", "Read"),
+            ("keyed", "Keys Known"),
+            ("planned", "Planned"),
+            ("done", "Done"),
+        ],
+        default="staged",
+        readonly=True,
+        required=True,
+    )
+    key_ref = fields.Char(readonly=True)
+    key_login = fields.Char(readonly=True)
+    key_email = fields.Char(readonly=True)
+    key_new_login = fields.Char(readonly=True)
+
+    action = fields.Selection(
+        [
+            ("create", "Create"),
+            ("update", "Update"),
+            ("unchanged", "Unchanged"),
+            ("skip", "Skip"),
+            ("archive", "Archive"),
+            ("restore", "Restore"),
+            ("delete", "Delete"),
+            ("reject", "Error"),
+        ],
+        string="Decision",
+        readonly=True,
+    )
+    outcome = fields.Selection(
+        [
+            ("created", "Created"),
+            ("updated", "Updated"),
+            ("unchanged", "Unchanged"),
+            ("skipped", "Skipped"),
+            ("archived", "Archived"),
+            ("restored", "Restored"),
+            ("deleted", "Deleted"),
+            ("failed", "Failed"),
+        ],
+        readonly=True,
+    )
+    severity = fields.Selection(
+        [("info", "Notice"), ("warning", "Warning"), ("error", "Error")], readonly=True
+    )
+    user_id = fields.Many2one("res.users", readonly=True, index="btree_not_null")
+    contact_id = fields.Many2one("res.partner", string="Linked Contact", readonly=True)
+    login = fields.Char(readonly=True)
+    login_key = fields.Char(readonly=True, help="The login as logins are compared.")
+    changes = fields.Json(string="Planned Values", readonly=True)
+    issues = fields.Json(readonly=True)
+    change_text = fields.Text(compute="_compute_texts", string="Changes")
+    issue_text = fields.Text(compute="_compute_texts", string="Notes")
+
+    _run_sequence_unique = models.Constraint(
+        "UNIQUE (run_id, sequence)", "A row of the file cannot be read twice."
+    )
+    _run_state_idx = models.Index("(run_id, state, sequence)")
+    _run_key_ref_idx = models.Index("(run_id, key_ref) WHERE key_ref IS NOT NULL")
+    _run_key_login_idx = models.Index("(run_id, key_login) WHERE key_login IS NOT NULL")
+    _run_key_email_idx = models.Index("(run_id, key_email) WHERE key_email IS NOT NULL")
+    _run_key_new_login_idx = models.Index("(run_id, key_new_login) WHERE key_new_login IS NOT NULL")
+    _run_login_key_idx = models.Index("(run_id, login_key) WHERE login_key IS NOT NULL")
+
+    @api.depends("sheet", "number")
+    @api.depends_context("lang")
+    def _compute_display_name(self):
+        for row in self:
+            if row.sheet:
+                row.display_name = self.env._(
+                    "%(sheet)s, row %(number)s", sheet=row.sheet, number=row.number
+                )
+            else:
+                row.display_name = self.env._("Row %s", row.number)
+
+    @api.depends("changes", "issues")
+    @api.depends_context("lang")
+    def _compute_texts(self):
+        labels = self.env["user.import.field"]._labels(self.run_id)
+        for row in self:
+            row.change_text = "\n".join(row._change_lines(labels))
+            row.issue_text = "\n".join(issue.text(self.env._) for issue in row._issues())
+
+    def _change_lines(self, labels):
+        for change in self._changes():
+            label = labels.get(change.field, change.field)
+            new = as_text(change.new) or self.env._("(empty)")
+            if change.old in (None, ()):
+                yield f"{label}: {new}"
+            else:
+                yield f"{label}: {as_text(change.old)} → {new}"
+
+    def _changes(self):
+        """Return the decision's changes.
+
+        :rtype: tuple[Change, ...]
+        """
+        return tuple(Change.from_json(item) for item in self.changes or [])
+
+    def _issues(self):
+        """Return what was found about the row.
+
+        :rtype: tuple[Issue, ...]
+        """
+        return tuple(Issue.from_json(item) for item in self.issues or [])
+
+    @api.model
+    def _issue_message(self, item):
+        """Return an issue's sentence in the reader's language.
+
+        :param item: the issue's JSON
+        """
+        return Issue.from_json(item).text(self.env._)
+
+    def action_open_user(self):
+        """Open the user that the row made or changed."""
+        self.ensure_one()
+        return {
+            "type": "ir.actions.act_window",
+            "res_model": "res.users",
+            "res_id": self.user_id.id,
+            "view_mode": "form",
+        }

@@ -1,0 +1,1 @@
+from . import test_hoot, test_tours, test_views
