@@ -11,7 +11,7 @@ TEMPLATE=ubi_$(sha256sum <<<"$ODOO_STATE" | cut -c1-8)
 
 sql() { psql -XAtq -v ON_ERROR_STOP=1 -d postgres "$@"; }
 name_sql() { printf '"%s"' "$1"; } # check_name has let through nothing that could leave the quotes
-filestore() { printf '%s' "$ODOO_STATE/data/filestore/$1"; }
+filestore() { printf '%s' "$DATA/filestore/$1"; }
 
 check_server() {
   local can

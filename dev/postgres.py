@@ -57,6 +57,8 @@ class Server:
 
     @cached_property
     def home(self) -> Path:
+        if self.as_root and (self.outside / "data").exists():
+            return self.outside  # as decided before
         return self.inside if self._reachable() else self.outside
 
     @property
@@ -276,8 +278,13 @@ class Server:
     def remove(self) -> bool:
         """Stop, and delete what lies outside the state folder."""
         stopped = self.stop()
-        if self.as_root:
-            shutil.rmtree(self.outside, ignore_errors=True)
+        try:
+            elsewhere = {self.sockets, self.outside} if self.as_root else {self.sockets}
+        except Problem:  # the wheel is gone already, and with it the word on where they were
+            elsewhere = {self.outside} if self.as_root else set()
+        for folder in elsewhere:
+            if not folder.is_relative_to(STATE):
+                shutil.rmtree(folder, ignore_errors=True)
         return stopped
 
 

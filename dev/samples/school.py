@@ -158,7 +158,7 @@ def _spoil(students: Sheet, instructors: Sheet, parents: Sheet) -> None:
         bad_email, "Email", lambda text: text.replace("lakeside.", "lakeside,"), "email_domain"
     )
     rows[nobody]["Email"] = ""
-    students.note(rows[nobody], "", "login_missing")
+    students.note(rows[nobody], "Username", "login_missing")
     students.spoil(no_name, "Last Name", "", "required_missing")
     students.spoil(no_day, "Date of Birth", "31.02.2013", "date_impossible")
     na = Formula("=VLOOKUP(C2,'[Timetable.xlsx]Classes'!$A:$D,4,0)", "#N/A")

@@ -374,7 +374,7 @@ _BY_LANGUAGE: Mapping[str, Mapping[str, str]] = {
     "phone": {
         "en": """
             phone; phone number; telephone; telephone number; tel; tel number; contact number;
-            contact phone; mobile; mobile number; mobile phone; mobile phone number; cell;
+            mobile; mobile number; mobile phone; mobile phone number; cell;
             cell phone; cell number; cellphone; work phone; work phone number; office phone;
             business phone; primary phone; phone mobile; phone work
         """,
@@ -736,6 +736,8 @@ DOUBTFUL: Mapping[str, tuple[str, ...]] = {
     "користувач": ("login", "name"),
     "сотрудник": ("name",),
     "співробітник": ("name",),
+    "contact phone": ("phone",),  # a pupil's mother's, in Clever
+    "contact e-mail": ("email",),
     "identifier": ("ref",),
     "number": ("ref",),
     "code": ("ref",),

@@ -51,7 +51,7 @@ def _check_new(draft: Draft, context: Context) -> None:
     context.check_ref(draft)
     if email := wanted.get("email"):
         context.check_email(draft, email)
-    if not any(map(draft.keys.tried, context.policy.match_on)):
+    if not draft.has_error and not any(map(draft.keys.tried, context.policy.match_on)):
         draft.report(codes.NO_MATCH_KEY)
 
 

@@ -31,6 +31,7 @@ class Draft:
     :param action: as in :class:`~.decisions.Decision`, ``''`` while open
     :param email_place: an earlier row with the same e-mail address
     :param is_duplicate: an earlier row is about the same user
+    :param telling: keys and texts that no earlier row may have
     :param missing: fields that were reported as missing
     """
 
@@ -45,6 +46,7 @@ class Draft:
     changes: tuple[Change, ...] = ()
     email_place: Place | None = None
     is_duplicate: bool = False
+    telling: Sequence[tuple[str, str]] = ()
     missing: set[str] = field(default_factory=set)
 
     @classmethod
@@ -53,7 +55,7 @@ class Draft:
 
     @property
     def has_error(self) -> bool:
-        return any(issue.is_error for issue in self.issues)
+        return bool(self.issues) and any(issue.is_error for issue in self.issues)
 
     def is_faulty(self, *fields: str) -> bool:
         """Return whether a cell of one of these fields has an error of its own."""
@@ -79,14 +81,11 @@ class Draft:
 
     def decision(self) -> Decision:
         """Return what will happen: nothing where there is an error."""
-        user_id = self.user.id if self.user else None
-        login = self.user.login if self.user else self.login
+        user_id, login = (self.user.id, self.user.login) if self.user else (None, self.login)
+        issues = tuple(self.issues)
         if self.has_error:
-            kept = self.user.login if self.user else ""
-            return Decision(REJECT, user_id, issues=tuple(self.issues), login=kept)
-        return Decision(
-            self.action, user_id, self.contact_id, self.changes, tuple(self.issues), login
-        )
+            return Decision(REJECT, user_id, issues=issues, login=login)
+        return Decision(self.action, user_id, self.contact_id, self.changes, issues, login)
 
 
 @dataclass(frozen=True, slots=True)

@@ -29,20 +29,22 @@ class EarlierRows:
         policy: Policy,
         sheets: Sequence[str] = (),
     ):
-        self._policy = policy
+        self._match_on = policy.match_on
+        self._creates_all = policy.operation == "create_all"
         self._sheets = {sheet: position for position, sheet in enumerate(sheets)}
         asked: dict[str, set[str]] = {key: set() for key in FILE_KEYS}
         for draft in drafts:
-            for key, text in (*draft.keys.own(), *self._telling(draft), *_to_be_made(draft)):
+            draft.telling = self._telling(draft)
+            for key, text in (*draft.telling, *_wondered(draft)):
                 asked[key].add(text)
-        asked = {key: texts for key, texts in asked.items() if texts}
+        asked = {key: texts - {""} for key, texts in asked.items() if texts - {""}}
         self._first: Mapping[tuple[str, str], Place] = directory.first_rows(asked) if asked else {}
 
     def report(self, draft: Draft) -> None:
         """Find out whether ``draft`` is a duplicate, and whether it shares its e-mail address."""
         email = draft.keys.email if draft.user else draft.keys.new_email
         draft.email_place = self.having(draft, "email", email) if email else None
-        for key, text in self._telling(draft):
+        for key, text in draft.telling:
             if place := self.having(draft, key, text):
                 report_duplicate(draft, key, text, place)
                 return
@@ -50,53 +52,46 @@ class EarlierRows:
     def having(self, draft: Draft, key: str, text: str) -> Place | None:
         """Return the first row with a key, if it stands before the row of ``draft``."""
         place = self._first.get((key, text))
-        if place is None:
-            return None
         source = draft.row.row
-        return place if self._order(place) < self._order((source.sheet, source.number)) else None
+        own = source.sheet, source.number
+        if place is None or place == own or self._order(place) > self._order(own):
+            return None
+        return place
 
     def _order(self, place: Place) -> tuple[int, int]:
         sheet, number = place
         return self._sheets.get(sheet, len(self._sheets)), number
 
-    def _telling(self, draft: Draft) -> Iterator[tuple[str, str]]:
-        """Give the keys that no earlier row may have: its own, and those of its user."""
-        keys = draft.keys
-        if keys.ref:
-            yield "ref", keys.ref
-        if self._policy.operation == "create_all":
-            return
-        yield from _only("login", keys.old_login)
-        yield from _both_logins(keys.login)
-        if draft.user is None:
-            yield from _both_logins(keys.new_login)
-        if "email" in self._policy.match_on:
+    def _telling(self, draft: Draft) -> list[tuple[str, str]]:
+        """Return the keys that no earlier row may have: its own, and those of its user."""
+        keys, user = draft.keys, draft.user
+        if self._creates_all:
+            return [("ref", keys.ref)] if keys.ref else []
+        # What becomes of the row has the new login and e-mail address, given or made.
+        login, email = (keys.login, keys.email) if user else (keys.new_login, keys.new_email)
+        pairs = [("ref", keys.ref), ("login", keys.old_login)]
+        pairs += [("login", keys.login), ("new_login", keys.login)]
+        pairs += [("login", login), ("new_login", login)]
+        if "email" in self._match_on:
             # Whoever is made of a login alone has it as e-mail address.
-            email = keys.email if draft.user else keys.new_email
-            yield from _only("email", email)
-            yield from _only("login", email)
-        if draft.user is not None:
-            for key in self._policy.match_on:
-                text = normalize_key(getattr(draft.user, key))
-                yield from _both_logins(text) if key == "login" else _only(key, text)
+            pairs += [("email", email), ("login", email)]
+        if user is not None:
+            for key in self._match_on:
+                text = normalize_key(getattr(user, key))
+                pairs.append((key, text))
+                if key == "login":
+                    pairs.append(("new_login", text))
+        return [pair for pair in dict.fromkeys(pairs) if pair[1]]
 
 
-def _both_logins(text: str) -> Iterator[tuple[str, str]]:
-    if text:
-        yield "login", text
-        yield "new_login", text
-
-
-def _only(key: str, text: str) -> Iterator[tuple[str, str]]:
-    if text:
-        yield key, text
-
-
-def _to_be_made(draft: Draft) -> Iterator[tuple[str, str]]:
-    """Give what a new user would take although the row does not name it, see ``creating``."""
+def _wondered(draft: Draft) -> Iterator[tuple[str, str]]:
+    """Give the keys that are looked up for another reason than being a duplicate."""
+    keys = draft.keys
+    yield "email", keys.email
     if draft.user is None:
-        yield from _both_logins(draft.keys.new_login)
-        yield from _only("email", draft.keys.new_email)
+        yield "email", keys.new_email
+        yield "email", keys.new_login
+        yield "login", keys.new_email
 
 
 def report_duplicate(draft: Draft, key: str, text: str, place: Place) -> None:

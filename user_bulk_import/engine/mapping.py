@@ -180,7 +180,7 @@ def map_headers(
             match = _found(position, text, catalogue, index, own)
         matches.append(match)
     if "name" in catalogue:
-        matches = _name_parts(matches)
+        matches = _name_parts(matches, own)
     matches = _one_column_each(matches, catalogue)
     return tuple(_with_issues(match, catalogue, sheet) for match in matches)
 
@@ -265,32 +265,31 @@ def _united(found: Iterable[_Hits]) -> _Hits:
     return united
 
 
-def _name_parts(matches: list[ColumnMatch]) -> list[ColumnMatch]:
+def _name_parts(matches: list[ColumnMatch], own: Collection[str]) -> list[ColumnMatch]:
     """Tell a full name from a part of it by the columns beside it: *Nom*, *Prénom*."""
     parts = {match.target for match in matches} & {"first_name", "last_name"}
-    beside = {
-        _NAME_BESIDE[key]
-        for key in (normalize_header(match.header) for match in matches)
-        if key in _NAME_BESIDE
-    }
+    keys = [tuple(key for key, _ in variants(match.header, own)) for match in matches]
+    beside = [_NAME_BESIDE[key] for column in keys for key in column if key in _NAME_BESIDE]
     return [
-        _name_part(match, parts, beside) if match.confidence != SAVED else match
-        for match in matches
+        _name_part(match, column, parts, beside) if match.confidence != SAVED else match
+        for match, column in zip(matches, keys, strict=True)
     ]
 
 
-def _name_part(match: ColumnMatch, parts: set[str], beside: set[str]) -> ColumnMatch:
-    key = normalize_header(match.header)
-    if key in _NAME_WORDS and not match.target and not match.candidates:
+def _name_part(
+    match: ColumnMatch, keys: Sequence[str], parts: set[str], beside: Sequence[str]
+) -> ColumnMatch:
+    word = next((key for key in keys if key in _NAME_WORDS), None)
+    if word and not match.target and not match.candidates:
         if len(parts) != 1:
-            return replace(match, target="name", confidence=ALIAS, candidates=())
-        meaning = _NAME_WORDS[key].get(next(iter(parts)))
-    elif key == "name" and len(parts) == 1:
+            return replace(match, target="name", confidence=ALIAS)
+        meaning = _NAME_WORDS[word].get(next(iter(parts)))
+    elif "name" in keys and match.target == "name" and len(parts) == 1:
         meaning = next(iter(beside), None)
     else:
         return match
     if meaning:
-        return replace(match, target=meaning, confidence=CONTEXT, candidates=())
+        return replace(match, target=meaning, confidence=CONTEXT)
     other = "first_name" if "last_name" in parts else "last_name"
     return replace(match, target="", confidence="", candidates=("name", other))
 
@@ -360,6 +359,8 @@ def missing_required(
     :return: names of field specs, in the order of the catalogue
     """
     filled = {match.target for match in matches if match.target}
+    if any(name.startswith("tag:") for name in filled):
+        filled.add("tags")
     filled |= {name for name, text in policy.defaults.items() if text.strip()}
     creating = policy.operation in ("create", "create_all")
     wanted = set(policy.required)

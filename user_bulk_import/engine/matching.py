@@ -16,8 +16,8 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from operator import attrgetter
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from . import planning_codes as codes
 from .directory import ExistingUser, normalize_key
@@ -40,8 +40,7 @@ def is_address(text: str) -> bool:
     return _ADDRESS.fullmatch(text) is not None
 
 
-@dataclass(frozen=True, slots=True)
-class RowKeys:
+class RowKeys(NamedTuple):
     """The normalised keys of a row; ``''`` where there is none.
 
     A row that has no value for any key of ``match_on`` is told by what its creation would use
@@ -115,7 +114,7 @@ class UserIndex:
     def __init__(self, users: Iterable[ExistingUser]):
         by_key: dict[str, defaultdict[str, list[ExistingUser]]]
         by_key = {key: defaultdict(list) for key in MATCH_KEYS}
-        for user in sorted(users, key=lambda user: user.id):
+        for user in sorted(users, key=attrgetter("id")):
             for key, texts in by_key.items():
                 if text := normalize_key(getattr(user, key)):
                     texts[text].append(user)
@@ -132,8 +131,7 @@ class UserIndex:
         return next((other for other in self.having(key, text) if other is not user), None)
 
 
-@dataclass(frozen=True, slots=True)
-class Match:
+class Match(NamedTuple):
     """Whom a row is about.
 
     :param user: ``None`` where nobody was found, or where there is a problem

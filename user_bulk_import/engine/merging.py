@@ -8,25 +8,26 @@ name is left alone.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field
 from typing import Any
 
 from .catalogue import TAG_PREFIX
 from .decisions import Change
-from .values import CLEAR, Item, Ref
+from .values import CLEAR, Ref
 
 TAGS = "tags"
 ANY = "\0any"
 """Key of a :class:`Command` for all categories: the cell of the whole field was cleared."""
 
 
-@dataclass(slots=True)
 class Command:
     """What a row does to one category of a field with several values."""
 
-    clear: bool = False
-    added: list[Any] = field(default_factory=list)
-    removed: set[Any] = field(default_factory=set)
+    __slots__ = ("added", "clear", "removed")
+
+    def __init__(self, added: Iterable[Any] = ()):
+        self.clear = False
+        self.added: list[Any] = list(added)
+        self.removed: set[Any] = set()
 
 
 Commands = dict[str, Command]
@@ -48,17 +49,16 @@ def same(name: str, old: Any, new: Any) -> bool:
 
     :param name: of the field spec
     """
+    if old == new:
+        return True
     if isinstance(new, str):
-        before, after = (old if isinstance(old, str) else ""), new
-        if before == after:
-            return True
-        before, after = before.strip(), after.strip()
+        before, after = (old if isinstance(old, str) else "").strip(), new.strip()
         return before == after or (name == "email" and before.casefold() == after.casefold())
     if isinstance(new, tuple):
-        return {identity(item) for item in old or ()} == {identity(item) for item in new}
+        return set(map(identity, old or ())) == set(map(identity, new))
     if isinstance(new, Ref):
         return isinstance(old, Ref) and new.id is not None and identity(old) == identity(new)
-    return is_empty(old) if new is None else old == new
+    return new is None and is_empty(old)
 
 
 def is_empty(value: Any) -> bool:
@@ -92,15 +92,21 @@ def read_cell(
     :param cleared: the category that a clear marker empties
     """
     if value is CLEAR:
-        commands.setdefault(cleared, Command()).clear = True
+        _command(commands, cleared).clear = True
         return
     for item in value:
-        wanted = item.value if isinstance(item, Item) else item
-        command = commands.setdefault(category_of(wanted), Command())
-        if isinstance(item, Item) and item.remove:
-            command.removed.add(identity(wanted))
+        command = _command(commands, category_of(item.value))
+        if item.remove:
+            command.removed.add(identity(item.value))
         else:
-            command.added.append(wanted)
+            command.added.append(item.value)
+
+
+def _command(commands: Commands, category: str) -> Command:
+    command = commands.get(category)
+    if command is None:
+        command = commands[category] = Command()
+    return command
 
 
 def tag_commands(values: Mapping[str, Any], names: Iterable[str]) -> Commands:
@@ -110,6 +116,16 @@ def tag_commands(values: Mapping[str, Any], names: Iterable[str]) -> Commands:
         cleared = ANY if name == TAGS else name.removeprefix(TAG_PREFIX).strip().casefold()
         read_cell(commands, values[name], tag_category, cleared)
     return commands
+
+
+def adds_nothing(old: Iterable[Any], value: Any) -> bool:
+    """Return whether all that a cell adds is there, and it takes nothing away.
+
+    Most rows of a file that was imported before are of this kind.
+    """
+    return isinstance(value, tuple) and all(
+        item.value in old and not item.remove for item in value
+    )
 
 
 def with_defaults(commands: Commands, defaults: Commands) -> Commands:
@@ -128,8 +144,9 @@ def merge_many(
     :param by_category: the values are tags, each in a category
     """
     category_of = tag_category if by_category else no_category
+    old = old or ()
     kept: dict[str, list[Any]] = {}
-    for value in old or ():
+    for value in old:
         kept.setdefault(category_of(value), []).append(value)
     if ANY in commands and mode != "fill":
         kept = {}
@@ -137,10 +154,10 @@ def merge_many(
         if category == ANY or (mode == "fill" and kept.get(category)):
             continue
         replaced = command.clear or (mode == "replace" and command.added)
-        values = [] if replaced else kept.get(category, [])
-        kept[category] = [
-            value for value in [*values, *command.added] if identity(value) not in command.removed
-        ]
+        values = command.added if replaced else [*kept.get(category, ()), *command.added]
+        if command.removed:
+            values = [value for value in values if identity(value) not in command.removed]
+        kept[category] = values
     merged = {identity(value): value for values in kept.values() for value in values}
     return in_order(merged.values())
 
@@ -163,11 +180,13 @@ def changes(
     :param current: gives the value a field has, ``None`` for a new user
     """
     found = []
-    for name in sorted(wanted, key=lambda name: positions.get(name, len(positions))):
-        new = wanted[name]
+    for name, new in wanted.items():
         old = current(name) if current else None
         if not same(name, old, new):
             if current and isinstance(new, tuple):
                 old = in_order(old or ())
             found.append(Change(name, old, new))
+    if len(found) > 1:
+        last = len(positions)
+        found.sort(key=lambda change: positions.get(change.field, last))
     return tuple(found)

@@ -57,7 +57,8 @@ class ConvertedRow:
     :param values: see :mod:`.values`; texts of fields with a ``lookup`` become refs in
         :func:`.resolving.resolve_row`
     :param issues: each with sheet, row, and the column where it concerns one
-    :param columns: header by field, the first one where several fill it
+    :param columns: header by field, also of blank cells; the first filled one where several
+        columns fill it
     :param item_columns: header by field and text for values of further columns of that field
     """
 
@@ -101,10 +102,11 @@ def row_converter(
     width = len(matches)
     columns = [_Column(match, catalogue[match.target]) for match in matches if match.target]
     marker = policy.clear_marker.strip().casefold()
+    first_headers = {column.spec.name: column.header for column in reversed(columns)}
 
     def convert(row: SourceRow) -> ConvertedRow:
         cells = row.cells
-        result = ConvertedRow(row)
+        result = ConvertedRow(row, columns=dict(first_headers))
         values, headers = result.values, result.columns
         issues: list[Issue] = []
         for column in columns:

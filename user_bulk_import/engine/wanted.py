@@ -12,6 +12,7 @@ from .matching import is_address
 from .merging import (
     TAGS,
     Commands,
+    adds_nothing,
     identity,
     in_order,
     is_empty,
@@ -25,7 +26,7 @@ from .policy import Policy
 from .rows import compose_name
 from .values import CLEAR, Ref
 
-NAME_PARTS = ("first_name", "middle_name", "last_name")
+NAME_PARTS = frozenset({"first_name", "middle_name", "last_name"})
 COMMANDS = ("old_login", "login", "active", "deleted")
 """Fields that are no details of a user: the planner takes care of each."""
 
@@ -42,6 +43,25 @@ def current_value(user: ExistingUser, name: str) -> Any:
     return getattr(user, name) if name in _IDENTITY else user.values.get(name)
 
 
+class _Kinds(dict[str, int]):
+    """How a field is planned, found out once a field."""
+
+    def __init__(self, catalogue: Catalogue):
+        super().__init__()
+        self._catalogue = catalogue
+
+    def __missing__(self, name: str) -> int:
+        spec = self._catalogue.get(name)
+        if name in COMMANDS or name in NAME_PARTS or (spec is not None and spec.sensitive):
+            kind = _ASIDE
+        elif is_tags(name):
+            kind = _TAGS
+        else:
+            kind = _MANY if spec is not None and spec.many else _SINGLE
+        self[name] = kind
+        return kind
+
+
 class Wanted:
     """Makes the values that users shall have out of rows.
 
@@ -50,8 +70,7 @@ class Wanted:
 
     def __init__(self, catalogue: Catalogue, policy: Policy, defaults: Mapping[str, Any]):
         self._policy = policy
-        self._catalogue = catalogue
-        self._kinds: dict[str, int] = {}
+        self._kinds = _Kinds(catalogue)
         self._sensitive = frozenset(spec.name for spec in catalogue if spec.sensitive)
         self.positions = {spec.name: position for position, spec in enumerate(catalogue)}
         self.defaults = {
@@ -74,29 +93,31 @@ class Wanted:
             names.add("name")
         if not names.isdisjoint(("company", "companies")):
             names.update(("company", "companies"))
-        return {TAGS if is_tags(name) else name for name in names if self._kind(name) != _ASIDE}
+        return {TAGS if is_tags(name) else name for name in names if self._kinds[name] != _ASIDE}
 
     def for_existing(self, values: Mapping[str, Any], user: ExistingUser) -> dict[str, Any]:
         """Return what the row asks of a user that exists, by field name; ``None`` for emptied.
 
         :param values: of the row, by field name
         """
-        mode = self._policy.update_mode
-        fill = mode == "fill_missing"
+        fill = self._policy.update_mode == "fill_missing"
         many_mode = "fill" if fill else self._policy.multi_value_mode
-        detailed = self._detailed(values, use_defaults=mode != "file", complete=True)
+        use_defaults = self._policy.update_mode != "file"
         wanted: dict[str, Any] = {}
-        for name, value in detailed.items():
-            kind = self._kind(name)
+        for name, value in self._detailed(values, use_defaults, complete=True).items():
+            kind = self._kinds[name]
             if kind == _SINGLE:
                 if not fill:
                     wanted[name] = None if value is CLEAR else value
                 elif value is not CLEAR and is_empty(current_value(user, name)):
                     wanted[name] = value
             elif kind == _MANY:
-                wanted[name] = merge_many(current_value(user, name), _cell(value), many_mode)
-        if tags := self._tags(values, use_defaults=mode != "file"):
-            wanted[TAGS] = merge_many(user.values.get(TAGS), tags, many_mode, by_category=True)
+                old = current_value(user, name) or ()
+                if not (many_mode == "add" and adds_nothing(old, value)):
+                    wanted[name] = merge_many(old, _commands(value), many_mode)
+        old = user.values.get(TAGS) or ()
+        if (tags := self._tags(values, old, many_mode, use_defaults)) is not old:
+            wanted[TAGS] = tags
         _allow_default_company(wanted, user)
         return wanted
 
@@ -105,18 +126,18 @@ class Wanted:
 
         :param values: of the row, by field name
         """
-        detailed = self._detailed(values, use_defaults=True, complete=False)
+        detailed = self._detailed(values, True, complete=False)
         wanted: dict[str, Any] = {}
         for name, value in detailed.items():
-            kind = self._kind(name)
+            kind = self._kinds[name]
             if value is CLEAR:
                 continue
             if kind == _SINGLE or name in self._sensitive:
                 wanted[name] = value
-            elif kind == _MANY and (many := merge_many((), _cell(value), "add")):
+            elif kind == _MANY and (many := merge_many((), _commands(value), "add")):
                 wanted[name] = many
-        if tags := self._tags(values, use_defaults=True):
-            wanted[TAGS] = merge_many((), tags, "add", by_category=True)
+        if tags := self._tags(values, (), "add", True):
+            wanted[TAGS] = tags
         self._set_account(wanted, values, detailed)
         _choose_default_company(wanted, detailed.get("companies"))
         _allow_default_company(wanted, None)
@@ -137,7 +158,7 @@ class Wanted:
             wanted["user_type"] = self._policy.user_type
 
     def _detailed(
-        self, values: Mapping[str, Any], *, use_defaults: bool, complete: bool
+        self, values: Mapping[str, Any], use_defaults: bool, *, complete: bool
     ) -> Mapping[str, Any]:
         """Return ``values`` with defaults, but those of tags, and with the full name.
 
@@ -147,39 +168,32 @@ class Wanted:
         detailed = values
         if use_defaults and self._plain_defaults:
             detailed = _fitting_company({**self._plain_defaults, **values}, values)
-        if "name" in values or not any(part in values for part in NAME_PARTS):
+        if "name" in values or NAME_PARTS.isdisjoint(values):
             return detailed
-        parts = {part: text for part in NAME_PARTS if (text := _text(detailed.get(part)))}
-        detailed = {name: value for name, value in detailed.items() if name != "name"}
+        detailed = dict(detailed)
+        detailed.pop("name", None)
+        parts = {part: value for part in NAME_PARTS if (value := values.get(part)) is not CLEAR}
         if name := compose_name(parts, self._policy, complete):
             detailed["name"] = name
         return detailed
 
-    def _tags(self, values: Mapping[str, Any], *, use_defaults: bool) -> Commands:
-        names = [name for name in values if self._kind(name) == _TAGS]
-        commands = tag_commands(values, names) if names else {}
-        return with_defaults(commands, self._default_tags) if use_defaults else commands
-
-    def _kind(self, name: str) -> int:
-        kind = self._kinds.get(name)
-        if kind is None:
-            kind = self._kinds[name] = self._find_kind(name)
-        return kind
-
-    def _find_kind(self, name: str) -> int:
-        if name in COMMANDS or name in NAME_PARTS or name in self._sensitive:
-            return _ASIDE
-        if is_tags(name):
-            return _TAGS
-        spec = self._catalogue.get(name)
-        return _MANY if spec is not None and spec.many else _SINGLE
+    def _tags(
+        self, values: Mapping[str, Any], old: tuple[Any, ...], mode: str, use_defaults: bool
+    ) -> tuple[Any, ...]:
+        """Return the tags that a user will have; ``old`` itself where the row says nothing new."""
+        names = [name for name in values if self._kinds[name] == _TAGS]
+        defaults = self._default_tags if use_defaults else {}
+        if not defaults and mode == "add" and all(adds_nothing(old, values[name]) for name in names):
+            return old
+        commands = with_defaults(tag_commands(values, names), defaults)
+        return merge_many(old, commands, mode, by_category=True) if commands else old
 
 
 def _text(value: Any) -> str:
     return value.strip() if isinstance(value, str) else ""
 
 
-def _cell(value: Any) -> Commands:
+def _commands(value: Any) -> Commands:
     commands: Commands = {}
     read_cell(commands, value)
     return commands

@@ -4,6 +4,7 @@ from odoo import api, fields, models
 from odoo.exceptions import AccessError
 from odoo.fields import Command
 
+from ..engine.converters.json_info import canonical_json
 from ..engine.values import Ref
 
 
@@ -125,7 +126,7 @@ class UserImportBindingJson(models.AbstractModel):
     @api.model
     def _to_engine(self, user, name):
         value = user[name]
-        return json.dumps(value, sort_keys=True, ensure_ascii=False) if value else None
+        return canonical_json(value) if value else None
 
     @api.model
     def _write_values(self, change, _user, spec):

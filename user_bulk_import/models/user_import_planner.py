@@ -5,10 +5,8 @@ from odoo import api, models
 
 from ..engine.issues import ERROR, INFO, WARNING, Issue
 from ..engine.mapping import ColumnMatch
-from ..engine.matching import FILE_KEYS, keys_of
-from ..engine.planner import Planner
-from ..engine.resolving import collect, resolve_row
-from ..engine.rows import ConvertedRow, default_values, row_converter
+from ..engine.matching import FILE_KEYS
+from ..engine.pipeline import Pipeline, key_reader
 from ..engine.tables import SourceRow
 from .directory import OdooDirectory
 from .user_import_run import OUTCOME_BY_ACTION
@@ -46,7 +44,7 @@ class UserImportPlanner(models.AbstractModel):
             )
             rows = Row.union(*takewhile(lambda row: row.sheet == rows[0].sheet, rows))
             if rows:
-                self._plan(run, rows)
+                self._plan(run, rows[0].sheet or "", rows)
                 run.processed_count += len(rows)
             else:
                 run._set_state("review")
@@ -61,57 +59,43 @@ class UserImportPlanner(models.AbstractModel):
 
     @api.model
     def _key(self, run, sheet, rows):
-        catalogue = run._catalogue()
-        policy = run._policy_for(sheet)
-        columns = run._file_columns(sheet)
-        convert = row_converter(_matches(columns), catalogue, policy)
-        for row, source in zip(rows, self._sources(run, columns, rows), strict=True):
-            keys = keys_of(convert(source), policy)
+        """Find out by which keys the rows are told from each other.
+
+        :param rows: of one sheet
+        """
+        read_keys = key_reader(_matches(run), run._catalogue(), run._policy_for(sheet))
+        for row, source in zip(rows, self._sources(run, sheet, rows), strict=True):
+            keys = read_keys(source)
             row.write(
                 {"state": "keyed"} | {f"key_{name}": keys.get(name, False) for name in FILE_KEYS}
             )
 
     @api.model
-    def _plan(self, run, rows):
-        """Plan rows of one sheet.
+    def _plan(self, run, sheet, rows):
+        """Decide about rows of one sheet.
 
-        :param rows: of the run, in a superuser environment
+        :param rows: of the run, in a superuser environment; users are read with the importer's
+            own rights
         """
         self.env.flush_all()
-        env = run._importer_env()
-        sheet = rows[0].sheet or ""
         catalogue = run._catalogue()
         policy = run._policy_for(sheet)
-        columns = run._file_columns(sheet)
-        directory = OdooDirectory(env, run, catalogue, policy, rows.ids)
-        convert = row_converter(_matches(columns), catalogue, policy)
-        converted = [convert(source) for source in self._sources(run, columns, rows)]
-        texts, issues = default_values(catalogue, policy)
-        defaults = ConvertedRow(SourceRow(sheet, 0, ()), texts, issues)
-        found = directory.resolve(collect([*converted, defaults], catalogue))
-        resolved = [resolve_row(row, found, catalogue, policy) for row in converted]
-        defaults = resolve_row(defaults, found, catalogue, policy)
-        planner = Planner(
-            catalogue,
-            policy,
-            directory,
-            defaults=defaults.values,
-            default_issues=defaults.issues,
-            sheets=list(dict.fromkeys(c.sheet or "" for c in run.column_ids)),
-        )
-        decisions = planner.plan(resolved)
+        directory = OdooDirectory(run._importer_env(), run, catalogue, policy, rows.ids)
+        pipeline = Pipeline(_matches(run), catalogue, policy, directory)
         counts = Counter()
-        for row, decision in zip(rows, decisions, strict=True):
+        for row, decision in zip(
+            rows, pipeline.plan(self._sources(run, sheet, rows)), strict=True
+        ):
             row.write(self._row_values(decision))
             counts[OUTCOME_BY_ACTION[decision.action]] += 1
             counts["warning"] += row.severity == WARNING
         run._count(counts)
 
     @api.model
-    def _sources(self, run, columns, rows):
+    def _sources(self, run, sheet, rows):
         """Return the rows as the engine reads them, secrets put back in place."""
         vault = self.env["user.import.vault"]
-        keys = columns.mapped("key")
+        keys = run._file_columns(sheet).mapped("key")
         sources = []
         for row, values in zip(rows, rows.read(["cells", "extra_cells"], load=None), strict=True):
             cells = {item["name"]: item.get("value") or "" for item in values["cells"]}
@@ -140,14 +124,18 @@ class UserImportPlanner(models.AbstractModel):
         }
 
 
-def _matches(columns):
-    """Return a sheet's columns as the engine's mapping gives them."""
-    return tuple(
-        ColumnMatch(
-            index=column.index,
-            header=column.header,
-            target=column._field_name(),
-            inverted=column.inverted,
+def _matches(run):
+    """Return the columns of all sheets as the engine's mapping gives them."""
+    sheets = dict.fromkeys(c.sheet or "" for c in run.column_ids.sorted("id") if c.index >= 0)
+    return {
+        sheet: tuple(
+            ColumnMatch(
+                index=column.index,
+                header=column.header,
+                target=column._field_name(),
+                inverted=column.inverted,
+            )
+            for column in run._file_columns(sheet)
         )
-        for column in columns
-    )
+        for sheet in sheets
+    }

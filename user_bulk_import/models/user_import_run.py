@@ -6,7 +6,7 @@ from odoo import api, fields, models
 from odoo.exceptions import AccessError, UserError
 
 from ..engine.issues import Issue
-from ..engine.mapping import normalize_header
+from ..engine.headers import normalize_header
 
 PROCESSING = ("reading", "planning", "applying")
 OUTCOME_BY_ACTION = {

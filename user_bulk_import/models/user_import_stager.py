@@ -4,8 +4,9 @@ from itertools import islice
 
 from odoo import api, models
 
+from ..engine.headers import normalize_header
 from ..engine.issues import ERROR, INFO, Issue, _lt, define
-from ..engine.mapping import map_headers, missing_required, normalize_header
+from ..engine.mapping import HEADER_UNKNOWN, map_headers, missing_required
 from ..engine.readers import open_tables
 from ..engine.tables import Limits, ReadOptions, Refusal
 from ..engine.values import MASK
@@ -147,8 +148,7 @@ class UserImportStager(models.AbstractModel):
                 "index": -1,
                 **target_values(name),
             }
-            for name in dict.fromkeys([*by_field, *defaults])
-            if name not in mapped
+            for name in self._lacking(by_field, defaults, mapped)
         ]
         self.env["user.import.column"].create(values_list)
         missing = missing_required(matches, run._policy_for(table.name), catalogue)
@@ -202,11 +202,25 @@ class UserImportStager(models.AbstractModel):
         return keys
 
     @api.model
+    def _lacking(self, by_field, defaults, mapped):
+        """Return the fields that no column of the file fills, but a default, or that are required."""
+        wanted = [
+            name for name, line in by_field.items() if line.default_value or line.required != "no"
+        ]
+        return [name for name in dict.fromkeys([*wanted, *defaults]) if name not in mapped]
+
+    @api.model
     def _note_columns_left_out(self, run):
-        left_out = run.column_ids.filtered(lambda column: column.header and not column.target)
-        if left_out:
-            headers = ", ".join(dict.fromkeys(left_out.mapped("header")))
-            run.issues = [Issue(COLUMNS_LEFT_OUT, {"columns": headers}).to_json()]
+        """Tell on the run which columns are not imported: the doubtful ones each with its reason,
+        the unknown ones together."""
+        issues = [
+            issue for column in run.column_ids for issue in map(Issue.from_json, column.issues or [])
+        ]
+        unknown = dict.fromkeys(i.params["header"] for i in issues if i.code == HEADER_UNKNOWN)
+        told = [issue for issue in issues if issue.severity != INFO]
+        if unknown:
+            told.append(Issue(COLUMNS_LEFT_OUT, {"columns": ", ".join(unknown)}))
+        run.issues = [issue.to_json() for issue in told]
 
     # -- rows -------------------------------------------------------------------------------
 

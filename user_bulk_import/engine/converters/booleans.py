@@ -76,7 +76,8 @@ STATES = _words(
 """Words for the state of an account: true where its user can log in."""
 
 DELETIONS = _words(
-    "deleted,delete,to delete,remove,removed,tobedeleted,to be deleted,gelöscht,löschen,supprimé,supprimer"
+    "deleted,delete,to delete,remove,removed,tobedeleted,to be deleted"
+    ",gelöscht,löschen,supprimé,supprimer"
     ",eliminado,eliminar,borrado,borrar,eliminato,elimina,cancellato,excluído,excluir,verwijderd"
     ",verwijderen,usunięty,usuń,silindi,sil,удален,удалён,удалить,видалено,видалений,видалити",
     "active,current,keep,kept,aktiv,behalten,actif,activo,attivo,ativo,actief,aktywny,aktif"

@@ -36,14 +36,22 @@ def convert_json(text: str, policy: Policy) -> str:
     if data is None:
         raise refusal(JSON_INVALID, text)
     try:
-        result = json.dumps(
-            data, ensure_ascii=False, allow_nan=False, separators=(",", ":"), sort_keys=True
-        )
+        result = canonical_json(data)
     except (ValueError, RecursionError) as error:
         raise refusal(JSON_INVALID, text) from error
     if _UNSTORABLE.search(result) or "\\u0000" in result:
         raise refusal(JSON_INVALID, text)
     return result
+
+
+def canonical_json(data: Any) -> str:
+    """Return the one text that stands for ``data``, so that equal data have equal texts.
+
+    :raises ValueError: where JSON cannot hold it
+    """
+    return json.dumps(
+        data, ensure_ascii=False, allow_nan=False, separators=(",", ":"), sort_keys=True
+    )
 
 
 def _load(text: str) -> Any:

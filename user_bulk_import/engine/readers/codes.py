@@ -243,9 +243,7 @@ JSON_TOO_DEEP = define(
 JSON_ENTRY_TOO_BIG = define(
     "json_entry_too_big",
     ERROR,
-    _lt(
-        "Entry %(entry)s of the JSON is longer than %(limit)s characters. Give each user as one object."
-    ),
+    _lt("Entry %(entry)s of the JSON is longer than %(limit)s characters. Give one object a user."),
 )
 
 

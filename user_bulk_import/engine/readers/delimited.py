@@ -9,10 +9,10 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
-from itertools import count, islice
+from itertools import islice
 from typing import BinaryIO
 
-from ..tables import ReadOptions, Table
+from ..tables import Limits, ReadOptions, Table
 from .assembly import Draft, Gate
 from .codes import (
     CELL_TOO_LONG,
@@ -20,12 +20,16 @@ from .codes import (
     FILE_EMPTY,
     NO_ROWS,
     ROW_TOO_LONG,
+    TOO_MANY_ROWS,
     UNCLOSED_QUOTE,
     refusal,
 )
 from .encoding import find_encoding, undecodable
 from .header import RawRow
 from .source import Format, Source
+
+MAX_BLANK_ROWS = 1_048_576
+"""Beyond the limit of rows: as many as a spreadsheet has."""
 
 MAX_RECORD = 1024 * 1024
 """Characters of one row. Without a bound, a file without line breaks would be one row."""
@@ -61,7 +65,8 @@ def tables(source: Source, options: ReadOptions) -> Iterator[Table]:
         raise refusal(FILE_EMPTY)
     separator = _SEP_LINE.match(sample)
     delimiter = _asked_delimiter(options) or (separator and separator[1]) or find_delimiter(sample)
-    draft = Draft("", _records(text, delimiter, sample), Gate(options.limits), grid=False)
+    gate = Gate(options.limits)
+    draft = Draft("", _records(text, delimiter, sample, options.limits), gate, grid=False)
     name = "tsv" if delimiter == "\t" else "csv"
     table = draft.table(format=name, encoding=encoding, delimiter=delimiter)
     if table is None:
@@ -109,13 +114,13 @@ def _asked_delimiter(options: ReadOptions) -> str:
     return delimiter
 
 
-def _records(text: _TextFile, delimiter: str, sample: str) -> Iterator[RawRow]:
+def _records(text: _TextFile, delimiter: str, sample: str, limits: Limits) -> Iterator[RawRow]:
     """Yield the rows, numbered as a spreadsheet shows them: by record, blank ones counted."""
     lines = _Lines(text.lines())
     # RFC 4180 takes a blank for content, but a quotation mark behind one is meant to quote.
     rows = csv.reader(lines, delimiter=delimiter, skipinitialspace=f'{delimiter} "' in sample)
     has_formula_texts = '="' in sample
-    for number in count(1):
+    for number in range(1, limits.rows + MAX_BLANK_ROWS):
         lines.start_row(number)
         try:
             cells = next(rows)
@@ -130,6 +135,7 @@ def _records(text: _TextFile, delimiter: str, sample: str) -> Iterator[RawRow]:
             cells = [_formula_text(cell) for cell in cells]
         if cells != [_OLD_END]:
             yield number, cells
+    raise refusal(TOO_MANY_ROWS, limit=limits.rows)
 
 
 def _formula_text(cell: str) -> str:

@@ -26,7 +26,7 @@ from .codes import (
 from .encoding import undecodable
 from .json_values import MAX_DEPTH
 
-MAX_ENTRY = 1024 * 1024
+MAX_ENTRY = 256 * 1024
 """Characters of one entry."""
 
 CHUNK = 64 * 1024

@@ -12,12 +12,11 @@ from dataclasses import dataclass, field
 
 from ..tables import ERROR_LITERALS, Limits, Refusal
 from .cell_numbers import NOT_CALCULATED, iso_text, number_text
-from .codes import CELL_TOO_LONG, TOO_MANY_COLUMNS, refusal
+from .codes import CELL_TOO_LONG, TOO_MANY_COLUMNS, TOO_MANY_ROWS, refusal
 from .header import is_blank
 from .xmlstream import XmlHandler
 
 KIND = "ODS"
-MAX_ROW = 1_048_576
 
 _OASIS = "urn:oasis:names:tc:opendocument:xmlns:"
 _TABLE, _TEXT, _OFFICE, _STYLE, _DRAW = (
@@ -156,8 +155,11 @@ class ContentHandler(XmlHandler):
 
     def _end_row(self) -> None:
         if self._sheet and not self._sheet.skipped and not is_blank(self._cells):
-            times = min(self._row_times, MAX_ROW)
-            self._sheet.rows.append(FilledRow(self._row + 1, self._cells, times))
+            if self._row_times > self._limits.rows:
+                self._refuse(TOO_MANY_ROWS, self._limits.rows)
+            else:
+                row = FilledRow(self._row + 1, self._cells, self._row_times)
+                self._sheet.rows.append(row)
         self._row += self._row_times
 
     # Cells
@@ -221,8 +223,9 @@ class ContentHandler(XmlHandler):
 
 
 def _times(text: str | None) -> int:
-    """Return how often something is repeated; damaged numbers count as once."""
-    return max(int(text), 1) if text and text.isdecimal() and len(text) < 10 else 1
+    """Return how often something is repeated; what is no number counts as once."""
+    # Nine digits are far beyond any limit already.
+    return max(int(text[:9]), 1) if text and text.isdecimal() else 1
 
 
 def _cell_text(attributes: dict[str, str], text: str) -> str:

@@ -1,7 +1,6 @@
 """ZIP archives with the parts of a workbook, opened so that a hostile one does no harm.
 
-Only what a reader asks for is unpacked, and as a stream. Apache POI's ZipSecureFile draws the
-line between a workbook and a bomb at the same ratio.
+Only what a reader asks for is unpacked, and as a stream.
 """
 
 from __future__ import annotations
@@ -20,8 +19,10 @@ KIND = "XLSX/ODS"
 MAX_DIRECTORY = 1024 * 1024
 """Bytes of the archive's directory; a part takes about a hundred, a workbook has some dozens."""
 
-MAX_RATIO = 100
-RATIO_FROM = 8 * 1024 * 1024
+MAX_RATIO = 200
+"""Sheets of XLSX pack to a tenth, those of ODS to a hundredth at best; deflate can do 1:1032."""
+
+RATIO_FROM = 4 * 1024 * 1024
 """Unpacked size from which the ratio counts: small parts may well be very repetitive."""
 
 MAX_UNPACKED = 2 * 1024 * 1024 * 1024

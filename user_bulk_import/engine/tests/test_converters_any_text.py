@@ -24,7 +24,9 @@ SPECS = [
 ]
 POLICIES = [Policy(), Policy(phone_country="UA", date_format="%d/%m/%y", list_separators=";")]
 
-_marks = st.text(alphabet="0123456789+-/.,:;@<>[]{}\"' ()Ee\u00a0\u200b\u200d\u202e\ud800", max_size=24)
+_marks = st.text(
+    alphabet="0123456789+-/.,:;@<>[]{}\"' ()Ee\u00a0\u200b\u200d\u202e\ud800", max_size=24
+)
 _letters = st.text(alphabet="abAB@._-\u00e4\u0130\u0131\u0456\u212a\u0301 .,;:'\"", max_size=20)
 any_text = (_marks | _letters | st.text(max_size=40)).filter(lambda text: not is_blank(text))
 
@@ -76,7 +78,9 @@ def test_cleaning_twice_changes_nothing(text):
 
 
 _local = st.from_regex(r"\A[A-Za-z0-9\u00e0-\u00ff._'+-]{1,12}\Z")
-_domain = st.from_regex(r"\A[A-Za-z0-9\u00e0-\u00ff\u0130-]{1,8}(\.[A-Za-z0-9\u00e0-\u00ff]{1,6}){1,2}\Z")
+_domain = st.from_regex(
+    r"\A[A-Za-z0-9\u00e0-\u00ff\u0130-]{1,8}(\.[A-Za-z0-9\u00e0-\u00ff]{1,6}){1,2}\Z"
+)
 _around = st.sampled_from(["{}", " {} ", "<{}>", "Ann <{}>", "mailto:{}", "{};", '"{}"', "{}."])
 
 

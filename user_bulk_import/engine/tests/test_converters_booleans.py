@@ -15,8 +15,10 @@ from engine.issues import Problem
 from engine.policy import Policy
 
 POLICY = Policy()
-YES = "yes Y TRUE true 1 x ✓ ✔ ja oui sí si sim да так tak evet EVET wahr вкл on 1.0".split()
-NO = "no N FALSE false 0 nein non não нет ні nie hayır HAYIR faux off 0.0 ✗ nee".split()
+YES_WORDS = "yes Y TRUE true 1 x ✓ ✔ ja oui sí si sim да так tak evet EVET wahr вкл on 1.0"
+YES = YES_WORDS.split()
+NO_WORDS = "no N FALSE false 0 nein non não нет ні nie hayır HAYIR faux off 0.0 ✗ nee"
+NO = NO_WORDS.split()
 
 
 @pytest.mark.parametrize("text", YES)
@@ -41,8 +43,19 @@ def test_states_that_let_a_user_in(text):
 
 @pytest.mark.parametrize(
     "text",
-    ["inactive", "BLOCKED", "suspended", "disabled", "LOCKED_OUT", "gesperrt", "заблокований",
-     "deleted", "tobedeleted", "pasif", "archived"],
+    [
+        "inactive",
+        "BLOCKED",
+        "suspended",
+        "disabled",
+        "LOCKED_OUT",
+        "gesperrt",
+        "заблокований",
+        "deleted",
+        "tobedeleted",
+        "pasif",
+        "archived",
+    ],
 )
 def test_states_that_keep_a_user_out(text):
     assert convert_active(text, POLICY) is False

@@ -121,7 +121,9 @@ def test_datetimes_are_kept_in_utc(text, expected):
     assert convert_datetime(text, POLICY) == expected
 
 
-@pytest.mark.parametrize("text", ["2024-01-31 13:05 PM", "2024-01-31 24:00", "0001-01-01T00:00+10:00"])
+@pytest.mark.parametrize(
+    "text", ["2024-01-31 13:05 PM", "2024-01-31 24:00", "0001-01-01T00:00+10:00"]
+)
 def test_impossible_times_are_refused(text):
     with pytest.raises(Problem):
         convert_datetime(text, POLICY)

@@ -56,7 +56,9 @@ def test_both_readings_of_an_ambiguous_number_are_named():
         assert caught.value.params["decimal"] == "1.234"
 
 
-@pytest.mark.parametrize("text", ["abc", "1_000", "nan", "inf", "1,23,4", "--1", "5 %", "0x1F", "-"])
+@pytest.mark.parametrize(
+    "text", ["abc", "1_000", "nan", "inf", "1,23,4", "--1", "5 %", "0x1F", "-"]
+)
 def test_what_is_no_number_is_refused(text):
     with pytest.raises(Problem) as caught:
         convert_float(text, POLICY)

@@ -86,8 +86,17 @@ def test_web_addresses(text, expected):
 
 
 @pytest.mark.parametrize(
-    "text", ["example", "javascript:alert(1)", "http://", "my site.com", "ftp://example.com",
-             "http://[::1", "mailto:a@example.com", "http:example.com"]
+    "text",
+    [
+        "example",
+        "javascript:alert(1)",
+        "http://",
+        "my site.com",
+        "ftp://example.com",
+        "http://[::1",
+        "mailto:a@example.com",
+        "http:example.com",
+    ],
 )
 def test_what_is_no_web_address_is_refused(text):
     with pytest.raises(Problem) as caught:
@@ -118,8 +127,21 @@ def test_json_and_base64_of_json_become_one_canonical_text(text):
 
 @pytest.mark.parametrize(
     "text",
-    ["hello", "123", '"text"', "{", "{'a': 1}", '{"a": NaN}', '{"a": 1e999}', '{"a": "\\ud800"}',
-     '{"a": "\\u0000"}', "[" * 100_000, base64.b64encode(b"hello").decode(), "null", "===="],
+    [
+        "hello",
+        "123",
+        '"text"',
+        "{",
+        "{'a': 1}",
+        '{"a": NaN}',
+        '{"a": 1e999}',
+        '{"a": "\\ud800"}',
+        '{"a": "\\u0000"}',
+        "[" * 100_000,
+        base64.b64encode(b"hello").decode(),
+        "null",
+        "====",
+    ],
 )
 def test_what_is_no_json_object_or_list_is_refused(text):
     with pytest.raises(Problem) as caught:

@@ -114,7 +114,9 @@ def test_passwords_become_secrets_and_keep_every_character():
     assert "pa ss" not in repr(secret)
 
 
-@pytest.mark.parametrize("text", [" secret", "secret\u00a0", "sec\nret", "sec\u200bret", "s" * 4097])
+@pytest.mark.parametrize(
+    "text", [" secret", "secret\u00a0", "sec\nret", "sec\u200bret", "s" * 4097]
+)
 def test_bad_passwords_are_refused_without_being_repeated(text):
     with pytest.raises(Problem) as caught:
         convert_password(text, POLICY)

@@ -82,7 +82,7 @@ function pasteText(text) {
         {
             content: "Paste the text",
             trigger: ".modal .o_field_widget[name=pasted_text] textarea",
-            run: `edit ${text}`,
+            run: (helpers) => helpers.edit(text),
         },
     ];
 }
@@ -98,6 +98,7 @@ function importAndFinish() {
         {
             content: "The review says that nobody has been changed",
             trigger: ".o_form_view [name^=headline_review]:contains(Nobody has been changed yet)",
+            timeout: 60000,
         },
         {
             content: "The first rows are listed",
@@ -116,7 +117,7 @@ function importAndFinish() {
         {
             content: "The import is done",
             trigger: ".o_form_statusbar .o_arrow_button_current:contains(Done)",
-            timeout: 120000,
+            timeout: 60000,
         },
         {
             content: "The headline says so",

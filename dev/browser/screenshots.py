@@ -1,0 +1,80 @@
+"""Import a sample file in the browser and take a picture of each stage.
+
+    screenshots.py URL FOLDER [WIDTH HEIGHT]
+"""
+
+import sys
+from pathlib import Path
+
+from chrome import OdooPage
+
+SAMPLE = (
+    Path(__file__).resolve().parents[2] / "user_bulk_import" / "static" / "samples" / "company.xlsx"
+)
+PHONE = 768  # at most as wide: Odoo shows its layout for phones
+
+
+def main(url, folder, width=1366, height=768):
+    folder = Path(folder)
+    folder.mkdir(parents=True, exist_ok=True)
+    with OdooPage(url, width=width, height=height) as page:
+        page.resize(width, height, mobile=width < PHONE)
+        page.login("admin", "admin")
+
+        def picture(name):
+            page.idle()
+            page.picture(folder / f"{name}.png")
+
+        page.open("action-user_bulk_import.action_user_import_run")
+        picture("empty")
+        page.click("button", "Import Users")
+        fill_wizard(page)
+        picture("wizard")
+        page.click(".modal a[name=options]")
+        picture("options")
+
+        page.click(".modal button[name=action_continue]")
+        page.find("[name^=headline_review]", seconds=60)
+        picture("review")
+        page.click(".o_notebook a[name=columns]")
+        picture("columns")
+        page.click(".o_notebook a[name=rows]")
+        page.click("button[name=action_view_rows]", "See all rows")
+        page.find(".o_list_view, .o_kanban_view")
+        picture("rows")
+        page.click(".o_data_row:nth-child(3) [name=login], .o_kanban_record:nth-child(3)")
+        page.find(".o_form_view .o_field_widget[name=change_text]")
+        picture("row")
+
+        page.run("history.go(-2)")
+        page.click("button[name=action_confirm]")
+        page.find(".modal", "Import now?")
+        picture("confirm")
+        page.click(".modal-footer .btn-primary", "Import")
+        page.find("[name^=headline_done]", seconds=120)
+        picture("done")
+        page.open("action-user_bulk_import.action_user_import_run")
+        picture("history")
+        page.click(".o_data_row [name=file_name], .o_kanban_record")
+        page.click("button[name=action_view_rows]", "See all rows")
+        page.click(".o_data_row:nth-child(2) [name=login], .o_kanban_record:nth-child(2)")
+        page.click("button[name=action_open_user]")
+        page.click(".o_notebook a[name=user_properties]")
+        picture("user")
+        for message in page.console:
+            print("console:", message, file=sys.stderr)
+
+
+def fill_wizard(page):
+    page.find(".modal .o_field_widget[name=profile_id] input")
+    page.run("found.focus(), found.select()")
+    page.command("Input.insertText", text="Company")
+    page.click(".o-autocomplete--dropdown-item a", "Company users")
+    page.find(".modal .o_field_widget[name=profile_description]", "staff list")
+    page.type(".modal .o_field_widget[name=comment] textarea", "Learning platform, March 2026")
+    page.upload(".modal .o_field_widget[name=file] input[type=file]", SAMPLE)
+    page.find(".modal .o_field_widget[name=file] input[type=text]")
+
+
+if __name__ == "__main__":
+    main(*sys.argv[1:3], *map(int, sys.argv[3:]))
