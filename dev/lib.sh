@@ -47,7 +47,7 @@ lock() {
   [ "${2:-}" != shared ] || mode=-s
   mkdir -p "$ODOO_STATE/lock"
   exec {descriptor}>>"$ODOO_STATE/lock/$1"
-  if ! flock "$mode" -n "$descriptor"; then
+  if ! flock "$mode" -w 1 "$descriptor"; then
     say "waiting for another command that holds the lock '$1' …"
     flock "$mode" "$descriptor"
   fi

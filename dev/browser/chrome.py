@@ -115,7 +115,8 @@ class Chrome:
         return result["result"].get("value")
 
     def goto(self, url):
-        self.command("Page.navigate", url=url)
+        """Open a page, as soon as a server answers there."""
+        self._until(lambda: "errorText" not in self.command("Page.navigate", url=url), url, 60)
         self._until(lambda: self.run("document.readyState") == "complete", url)
 
     def find(self, selector, text="", seconds=30):

@@ -1,6 +1,6 @@
 """Import a sample file in the browser and take a picture of each stage.
 
-    screenshots.py URL FOLDER [WIDTH HEIGHT]
+screenshots.py URL FOLDER [WIDTH HEIGHT]
 """
 
 import sys
@@ -8,9 +8,8 @@ from pathlib import Path
 
 from chrome import OdooPage
 
-SAMPLE = (
-    Path(__file__).resolve().parents[2] / "user_bulk_import" / "static" / "samples" / "company.xlsx"
-)
+ADDON = Path(__file__).resolve().parents[2] / "user_bulk_import"
+SAMPLE = ADDON / "static" / "samples" / "exam_candidates.csv"
 PHONE = 768  # at most as wide: Odoo shows its layout for phones
 
 
@@ -39,8 +38,7 @@ def main(url, folder, width=1366, height=768):
         page.click(".o_notebook a[name=columns]")
         picture("columns")
         page.click(".o_notebook a[name=rows]")
-        page.click("button[name=action_view_rows]", "See all rows")
-        page.find(".o_list_view, .o_kanban_view")
+        open_rows(page)
         picture("rows")
         page.click(".o_data_row:nth-child(3) [name=login], .o_kanban_record:nth-child(3)")
         page.find(".o_form_view .o_field_widget[name=change_text]")
@@ -56,7 +54,7 @@ def main(url, folder, width=1366, height=768):
         page.open("action-user_bulk_import.action_user_import_run")
         picture("history")
         page.click(".o_data_row [name=file_name], .o_kanban_record")
-        page.click("button[name=action_view_rows]", "See all rows")
+        open_rows(page)
         page.click(".o_data_row:nth-child(2) [name=login], .o_kanban_record:nth-child(2)")
         page.click("button[name=action_open_user]")
         page.click(".o_notebook a[name=user_properties]")
@@ -65,13 +63,18 @@ def main(url, folder, width=1366, height=768):
             print("console:", message, file=sys.stderr)
 
 
+def open_rows(page):
+    page.click("button[name=action_view_rows]", "See all rows")
+    page.gone(".o_form_view")
+
+
 def fill_wizard(page):
     page.find(".modal .o_field_widget[name=profile_id] input")
     page.run("found.focus(), found.select()")
-    page.command("Input.insertText", text="Company")
-    page.click(".o-autocomplete--dropdown-item a", "Company users")
-    page.find(".modal .o_field_widget[name=profile_description]", "staff list")
-    page.type(".modal .o_field_widget[name=comment] textarea", "Learning platform, March 2026")
+    page.command("Input.insertText", text="Exam cand")
+    page.click(".o-autocomplete--dropdown-item a", "Exam candidates")
+    page.find(".modal .o_field_widget[name=profile_description]", "candidates of an exam")
+    page.type(".modal .o_field_widget[name=comment] textarea", "Spring session")
     page.upload(".modal .o_field_widget[name=file] input[type=file]", SAMPLE)
     page.find(".modal .o_field_widget[name=file] input[type=text]")
 

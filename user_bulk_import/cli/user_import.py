@@ -86,7 +86,7 @@ class _Session:
         else:
             run._confirm()
             self._work(run)
-        self.env.cr.commit()
+        run._checkpoint()
         self._report(run)
         return SOME_FAILED if run.failed_count else DONE
 

@@ -19,6 +19,18 @@ DELETE = "delete"
 REJECT = "reject"
 
 ACTIONS = (CREATE, UPDATE, UNCHANGED, SKIP, ARCHIVE, RESTORE, DELETE, REJECT)
+OUTCOME_BY_ACTION = {
+    CREATE: "created",
+    UPDATE: "updated",
+    UNCHANGED: "unchanged",
+    SKIP: "skipped",
+    ARCHIVE: "archived",
+    RESTORE: "restored",
+    DELETE: "deleted",
+    REJECT: "failed",
+}
+"""What has become of a row when its decision was carried out."""
+
 WRITING = (CREATE, UPDATE, ARCHIVE, RESTORE, DELETE)
 
 
@@ -46,7 +58,8 @@ class Change:
 class Decision:
     """What will happen for one row.
 
-    :param action: one of :data:`ACTIONS`. ``restore`` may carry changes, as ``update`` does
+    :param action: one of :data:`ACTIONS`. ``archive`` and ``restore`` may carry changes, as
+        ``update`` does; that the user becomes active or not is none of them
     :param user_id: the matched user
     :param contact_id: the contact that becomes the new user's partner
     :param changes: every field that will be written, each once

@@ -62,7 +62,7 @@ class Directory(Protocol):
 
     def taken_logins(self, logins: Collection[str]) -> Collection[str]:
         """Return those of the normalised ``logins`` that any user has, visible or not, or that an
-        earlier row of the same run will get."""
+        earlier row of the same run will get: one before the first row of the chunk."""
 
     def contacts(self, emails: Collection[str]) -> Mapping[str, Collection[Ref]]:
         """Return the contacts without a user that may be linked, by normalised e-mail: active
@@ -71,6 +71,6 @@ class Directory(Protocol):
     def first_rows(self, keys: Mapping[str, Collection[str]]) -> Mapping[tuple[str, str], Any]:
         """Return which row of the file has a key first, for finding duplicates inside the file.
 
-        :param keys: normalised texts by match key
+        :param keys: normalised texts by key, as :func:`.matching.keys_of` gave them for each row
         :return: ``(sheet, row number)`` of the first row, by ``(key, text)``
         """

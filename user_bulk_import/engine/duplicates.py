@@ -98,5 +98,6 @@ def report_duplicate(draft: Draft, key: str, text: str, place: Place) -> None:
     """Say that the row at ``place`` is about the same user."""
     draft.is_duplicate = True
     sheet, number = place
+    key = "login" if key == "new_login" else key
     params = {"key": key, "value": text, "place": place_text(place), "sheet": sheet, "row": number}
-    draft.report(codes.DUPLICATE_IN_FILE, "login" if key == "new_login" else key, **params)
+    draft.report(codes.DUPLICATE_IN_FILE, key, **params)

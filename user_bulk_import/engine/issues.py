@@ -98,7 +98,7 @@ class Issue:
         return cls(data["code"], data["params"], data["sheet"], data["row"], data["column"])
 
 
-class Problem(Exception):  # noqa: N818 - an answer about a value, turned into an Issue where raised
+class Problem(Exception):
     """A value cannot be used; whoever knows its place turns it into an :class:`Issue`."""
 
     def __init__(self, code: str, **params: Any):

@@ -158,48 +158,45 @@ def match_user(keys: RowKeys, index: UserIndex, match_on: Sequence[str]) -> Matc
     found_by = ""
     unknown: list[str] = []
     for key in match_on:
-        text, users = _having(keys, key, index)
+        users = _having(keys, key, index)
         if not users:
             unknown.append(key)
         elif match.user is None:
-            match, found_by = _single(users, key, text), text
-            if match.user:
-                match = _contradicted(match.user, keys, unknown, key, text) or match
-            if match.code:
-                return match
+            if len(users) > 1:
+                return _ambiguous(users, key)
+            match, found_by = Match(users[0]), key
+            if problem := _contradicted(users[0], keys, unknown, key):
+                return problem
         elif match.user not in users:
-            return _conflict(match.user, found_by, users[0], key, text)
+            return _conflict(match.user, found_by, users[0], key)
     return match
 
 
-def _having(keys: RowKeys, key: str, index: UserIndex) -> tuple[str, Sequence[ExistingUser]]:
+def _having(keys: RowKeys, key: str, index: UserIndex) -> Sequence[ExistingUser]:
     for text in keys.tried(key):
         if users := index.having(key, text):
-            return text, users
-    return "", ()
+            return users
+    return ()
 
 
-def _single(users: Sequence[ExistingUser], key: str, text: str) -> Match:
-    if len(users) == 1:
-        return Match(users[0])
-    return Match(
-        code=codes.MATCH_AMBIGUOUS, key=key, params={"key": key, "value": text, "count": len(users)}
-    )
+def _ambiguous(users: Sequence[ExistingUser], key: str) -> Match:
+    params = {"key": key, "value": getattr(users[0], key), "count": len(users)}
+    return Match(code=codes.MATCH_AMBIGUOUS, key=key, params=params)
 
 
-def _conflict(user: ExistingUser, text: str, other: ExistingUser, key: str, value: str) -> Match:
+def _conflict(user: ExistingUser, found_by: str, other: ExistingUser, key: str) -> Match:
     params = {
         "key": key,
-        "value": text,
+        "value": getattr(user, found_by),
         "user": user.login,
-        "other_value": value,
+        "other_value": getattr(other, key),
         "other_user": other.login,
     }
     return Match(code=codes.MATCH_CONFLICT, key=key, params=params)
 
 
 def _contradicted(
-    user: ExistingUser, keys: RowKeys, unknown: Sequence[str], key: str, text: str
+    user: ExistingUser, keys: RowKeys, unknown: Sequence[str], key: str
 ) -> Match | None:
     """Return the problem where a stronger key that nobody has speaks against ``user``.
 
@@ -213,7 +210,7 @@ def _contradicted(
                 "key": stronger,
                 "value": given,
                 "current": current,
-                "other_value": text,
+                "other_value": getattr(user, key),
                 "user": user.login,
             }
             return Match(code=codes.MATCH_CONTRADICTED, key=stronger, params=params)

@@ -123,9 +123,7 @@ def adds_nothing(old: Iterable[Any], value: Any) -> bool:
 
     Most rows of a file that was imported before are of this kind.
     """
-    return isinstance(value, tuple) and all(
-        item.value in old and not item.remove for item in value
-    )
+    return isinstance(value, tuple) and all(item.value in old and not item.remove for item in value)
 
 
 def with_defaults(commands: Commands, defaults: Commands) -> Commands:

@@ -72,7 +72,7 @@ class Table:
     delimiter: str = ""
 
 
-class Refusal(Exception):  # noqa: N818 - it is no programming error but an answer
+class Refusal(Exception):
     """The file is no table, or more than the limits allow.
 
     :param issue: one coded sentence on why, and what to do

@@ -57,10 +57,9 @@ def _plan_changes(draft: Draft, user: ExistingUser, context: Context) -> None:
 
 def _check_login(draft: Draft, user: ExistingUser, context: Context) -> None:
     """Report a login that the user does not have: this planner changes no logins."""
-    keys = draft.keys
-    if not keys.login or keys.login == normalize_key(user.login):
+    keys, login = draft.keys, draft.row.values.get("login")
+    if login is None or keys.login == normalize_key(user.login):
         return
-    login = draft.row.values["login"]
     if context.index.other("login", keys.login, user):
         draft.report(codes.LOGIN_TAKEN, "login", login=login)
         return

@@ -24,7 +24,7 @@ from .merging import (
 )
 from .policy import Policy
 from .rows import compose_name
-from .values import CLEAR, Ref
+from .values import CLEAR, Item, Ref
 
 NAME_PARTS = frozenset({"first_name", "middle_name", "last_name"})
 COMMANDS = ("old_login", "login", "active", "deleted")
@@ -40,7 +40,7 @@ _ASIDE, _TAGS, _MANY, _SINGLE = range(4)
 
 def current_value(user: ExistingUser, name: str) -> Any:
     """Return what a field of ``user`` holds now."""
-    return getattr(user, name) if name in _IDENTITY else user.values.get(name)
+    return (getattr(user, name) or None) if name in _IDENTITY else user.values.get(name)
 
 
 class _Kinds(dict[str, int]):
@@ -183,7 +183,11 @@ class Wanted:
         """Return the tags that a user will have; ``old`` itself where the row says nothing new."""
         names = [name for name in values if self._kinds[name] == _TAGS]
         defaults = self._default_tags if use_defaults else {}
-        if not defaults and mode == "add" and all(adds_nothing(old, values[name]) for name in names):
+        if (
+            not defaults
+            and mode == "add"
+            and all(adds_nothing(old, values[name]) for name in names)
+        ):
             return old
         commands = with_defaults(tag_commands(values, names), defaults)
         return merge_many(old, commands, mode, by_category=True) if commands else old
@@ -199,15 +203,13 @@ def _commands(value: Any) -> Commands:
     return commands
 
 
-def _named(cell: Any) -> list[Any]:
+def _named(cell: tuple[Item, ...]) -> list[Any]:
     """Return the values that a cell names and does not take away."""
-    if not isinstance(cell, tuple):
-        return []
     removed = _removed(cell)
     return [item.value for item in cell if identity(item.value) not in removed]
 
 
-def _removed(cell: Any) -> set[Any]:
+def _removed(cell: tuple[Item, ...]) -> set[Any]:
     return {identity(item.value) for item in cell if item.remove}
 
 

@@ -2,7 +2,7 @@
 
 import json
 import os
-from collections import defaultdict
+from collections import Counter, defaultdict
 from concurrent.futures import ThreadPoolExecutor
 
 from odoo.fields import Command
@@ -97,14 +97,14 @@ class Chunk:
 
     def _make_tags(self, rows):
         """Make the tags that do not exist and put them into the changes."""
-        labels = {
+        labels = Counter(
             ref.label
             for row in rows
             for change in self.changes[row.id]
             if change.field == "tags"
             for ref in change.new or ()
             if ref.id is None
-        }
+        )
         if not labels:
             return
         tags = self.env["res.partner.category"]._import_find_or_create(labels)
@@ -134,7 +134,7 @@ class Chunk:
 
     # -- writing ------------------------------------------------------------------------------
 
-    def write(self, rows):
+    def carry_out(self, rows):
         """Write all rows or raise."""
         by_action = rows.grouped("action")
         empty = rows.browse()

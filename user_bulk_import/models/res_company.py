@@ -7,7 +7,7 @@ from odoo import fields, models
 class ResCompany(models.Model):
     _inherit = "res.company"
 
-    user_properties_definition = fields.PropertiesDefinition(string="User Properties Definition")
+    user_properties_definition = fields.PropertiesDefinition()
 
     def _user_property_name(self, label):
         """Return the technical name of the property that people call ``label``, the company's own

@@ -19,8 +19,10 @@ class ResPartnerCategory(models.Model):
 
     @api.model
     def _import_find_or_create(self, labels):
-        """Return the tags that ``Category: Tag`` labels name, made where they are missing.
+        """Return the tags that ``Category: Tag`` labels name, made where they are missing, in the
+        spelling that is used most.
 
+        :param labels: how often each label is used
         :return: refs by label
         """
         found = self.env["user.import.lookup"]._lookup_tag(labels, Policy(create_tags=True))
@@ -28,7 +30,7 @@ class ResPartnerCategory(models.Model):
         for label, ref in found.items():
             if ref.id is None:
                 missing[fold(label)].append(label)
-        names = [sorted(alike)[0] for alike in missing.values()]
+        names = [max(sorted(alike), key=labels.get) for alike in missing.values()]
         categories = self._import_categories(names)
         tags = self.create([self._import_values(name, categories) for name in names])
         for tag, alike in zip(tags, missing.values(), strict=True):

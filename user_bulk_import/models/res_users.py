@@ -5,7 +5,6 @@ class ResUsers(models.Model):
     _inherit = "res.users"
 
     user_properties = fields.Properties(
-        string="User Properties",
         definition="company_id.user_properties_definition",
         copy=True,
         groups="base.group_erp_manager",

@@ -6,10 +6,9 @@ from psycopg2 import OperationalError
 from odoo import api, models
 from odoo.exceptions import UserError
 
-from ..engine.decisions import WRITING
+from ..engine.decisions import OUTCOME_BY_ACTION, WRITING
 from ..engine.issues import ERROR, Issue, _lt, define
 from .chunk import Chunk
-from .user_import_run import OUTCOME_BY_ACTION
 
 _logger = logging.getLogger(__name__)
 
@@ -37,7 +36,7 @@ ABORTED = define(
 )
 
 
-class _Aborted(Exception):  # noqa: N818 - takes an all-or-nothing run back to where it began
+class _Aborted(Exception):
     """A row of an all-or-nothing run has failed."""
 
     def __init__(self, row, issue):
@@ -118,7 +117,7 @@ class UserImportApplier(models.AbstractModel):
         """
         try:
             with self.env.cr.savepoint():
-                work.write(rows)
+                work.carry_out(rows)
             return {row: (OUTCOME_BY_ACTION[row.action], []) for row in rows}
         except OperationalError:
             raise  # a conflict with another transaction: all of the chunk is tried again

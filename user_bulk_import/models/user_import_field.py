@@ -59,9 +59,7 @@ class UserImportField(models.AbstractModel):
         named = {*(options.get("map") or {}).values(), *(options.get("defaults") or {})}
         asked = [spec for name in sorted(named) if (spec := self._named_spec(run, name))]
         properties = [
-            property_spec(
-                item["name"], item["string"], item["type"], item.get("selection") or ()
-            )
+            property_spec(item["name"], item["string"], item["type"], item.get("selection") or ())
             for item in run.company_id.user_properties_definition or []
             if item["type"] in dict(self._property_types())
         ]

@@ -3,13 +3,13 @@ from itertools import takewhile
 
 from odoo import api, models
 
+from ..engine.decisions import OUTCOME_BY_ACTION
 from ..engine.issues import ERROR, INFO, WARNING, Issue
 from ..engine.mapping import ColumnMatch
 from ..engine.matching import FILE_KEYS
 from ..engine.pipeline import Pipeline, key_reader
 from ..engine.tables import SourceRow
 from .directory import OdooDirectory
-from .user_import_run import OUTCOME_BY_ACTION
 
 KEY_CHUNK = 2000
 PLAN_CHUNK = 500
@@ -83,9 +83,7 @@ class UserImportPlanner(models.AbstractModel):
         directory = OdooDirectory(run._importer_env(), run, catalogue, policy, rows.ids)
         pipeline = Pipeline(_matches(run), catalogue, policy, directory)
         counts = Counter()
-        for row, decision in zip(
-            rows, pipeline.plan(self._sources(run, sheet, rows)), strict=True
-        ):
+        for row, decision in zip(rows, pipeline.plan(self._sources(run, sheet, rows)), strict=True):
             row.write(self._row_values(decision))
             counts[OUTCOME_BY_ACTION[decision.action]] += 1
             counts["warning"] += row.severity == WARNING

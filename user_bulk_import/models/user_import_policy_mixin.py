@@ -32,7 +32,8 @@ class UserImportPolicyMixin(models.AbstractModel):
         string="Existing User Details",
         required=True,
         default="file",
-        help="What an existing user takes from the file. Blank cells always leave things as they are.",
+        help="What an existing user takes from the file. "
+        "Blank cells always leave things as they are.",
     )
     multi_value_mode = fields.Selection(
         [("add", "Add to those the user has"), ("replace", "Replace those the user has")],

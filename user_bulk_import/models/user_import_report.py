@@ -4,6 +4,8 @@ import xlsxwriter
 
 from odoo import api, models
 
+from ..engine.decisions import OUTCOME_BY_ACTION
+
 
 class UserImportReport(models.AbstractModel):
     """Tells what a run will do or has done."""
@@ -14,17 +16,8 @@ class UserImportReport(models.AbstractModel):
     @api.model
     def _counts(self, run):
         """Return the numbers of a run, as the command line and REST give them."""
-        names = (
-            "created",
-            "updated",
-            "unchanged",
-            "skipped",
-            "archived",
-            "restored",
-            "deleted",
-            "failed",
-        )
-        return {"total": run.total_count, **{name: run[f"{name}_count"] for name in names}}
+        outcomes = OUTCOME_BY_ACTION.values()
+        return {"total": run.total_count} | {name: run[f"{name}_count"] for name in outcomes}
 
     @api.model
     def _issues(self, run):

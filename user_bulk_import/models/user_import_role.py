@@ -55,7 +55,7 @@ class UserImportRole(models.Model):
         return "internal" if "internal" in types else "portal" if types else ""
 
     def _held_by(self, user):
-        """Return those of the roles that were given to ``user`` and whose groups are still there."""
+        """Return those of the roles that ``user`` was given and whose groups are still there."""
         groups = user.all_group_ids
         internal = user._is_internal()
         return self.filtered(

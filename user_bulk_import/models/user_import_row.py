@@ -1,8 +1,12 @@
+from itertools import islice
+
 from odoo import api, fields, models
 
 from ..engine.decisions import Change
 from ..engine.issues import Issue
-from ..engine.values import as_text
+from ..engine.values import MASK, as_text
+
+CELLS_SHOWN = 4
 
 
 class UserImportRow(models.Model):
@@ -23,9 +27,7 @@ class UserImportRow(models.Model):
     sequence = fields.Integer(readonly=True, help="Position in the file, over all sheets.")
     sheet = fields.Char(readonly=True)
     number = fields.Integer(string="Row", readonly=True, help="Row number in the file.")
-    cells = fields.Properties(
-        string="Cells", definition="run_id.cells_definition", copy=False
-    )
+    cells = fields.Properties(definition="run_id.cells_definition", copy=False)
     extra_cells = fields.Json(readonly=True, help="Cells beyond the last column.")
     secrets = fields.Text(
         groups=fields.NO_ACCESS, help="Sensitive cells, encrypted, while the run waits."
@@ -82,6 +84,7 @@ class UserImportRow(models.Model):
     login_key = fields.Char(readonly=True, help="The login as logins are compared.")
     changes = fields.Json(string="Planned Values", readonly=True)
     issues = fields.Json(readonly=True)
+    cell_text = fields.Char(compute="_compute_cell_text", string="In the File")
     change_text = fields.Text(compute="_compute_texts", string="Changes")
     issue_text = fields.Text(compute="_compute_texts", string="Notes")
 
@@ -105,6 +108,14 @@ class UserImportRow(models.Model):
                 )
             else:
                 row.display_name = self.env._("Row %s", row.number)
+
+    @api.depends("cells")
+    def _compute_cell_text(self):
+        """Tell a row from the others by its first cells, also where nothing was made of it."""
+        for row in self:
+            texts = (row.cells.get(item["name"]) for item in row.run_id.cells_definition or [])
+            shown = (text for text in texts if text and text != MASK)
+            row.cell_text = ", ".join(islice(shown, CELLS_SHOWN))
 
     @api.depends("changes", "issues")
     @api.depends_context("lang")
@@ -153,4 +164,6 @@ class UserImportRow(models.Model):
             "res_model": "res.users",
             "res_id": self.user_id.id,
             "view_mode": "form",
+            # By default it would be the short form for somebody's first invitation.
+            "views": [(self.env.ref("base.view_users_form").id, "form")],
         }

@@ -5,20 +5,11 @@ import time
 from odoo import api, fields, models
 from odoo.exceptions import AccessError, UserError
 
-from ..engine.issues import Issue
+from ..engine.decisions import OUTCOME_BY_ACTION
 from ..engine.headers import normalize_header
+from ..engine.issues import Issue
 
 PROCESSING = ("reading", "planning", "applying")
-OUTCOME_BY_ACTION = {
-    "create": "created",
-    "update": "updated",
-    "unchanged": "unchanged",
-    "skip": "skipped",
-    "archive": "archived",
-    "restore": "restored",
-    "delete": "deleted",
-    "reject": "failed",
-}
 CHANGING = ("created", "updated", "archived", "restored", "deleted")
 """Outcomes that write users."""
 

@@ -203,7 +203,7 @@ class UserImportStager(models.AbstractModel):
 
     @api.model
     def _lacking(self, by_field, defaults, mapped):
-        """Return the fields that no column of the file fills, but a default, or that are required."""
+        """Return the fields that no column fills, but that are required or have a default."""
         wanted = [
             name for name, line in by_field.items() if line.default_value or line.required != "no"
         ]
@@ -214,7 +214,9 @@ class UserImportStager(models.AbstractModel):
         """Tell on the run which columns are not imported: the doubtful ones each with its reason,
         the unknown ones together."""
         issues = [
-            issue for column in run.column_ids for issue in map(Issue.from_json, column.issues or [])
+            issue
+            for column in run.column_ids
+            for issue in map(Issue.from_json, column.issues or [])
         ]
         unknown = dict.fromkeys(i.params["header"] for i in issues if i.code == HEADER_UNKNOWN)
         told = [issue for issue in issues if issue.severity != INFO]

@@ -67,11 +67,11 @@ class TestApplying(ImportCase):
     def test_bad_rows_stand_alone(self):
         """A row that Odoo itself refuses is found among good ones."""
         names = [f"u{number}" for number in range(20)]
-        create = type(self.env["res.users"]).create
+        create, refusal = type(self.env["res.users"]).create, "Not you, Thirteen."
 
         def picky(model, vals_list):
             if any(vals["login"] == "u13" for vals in vals_list):
-                raise UserError("Thirteen is not welcome.")
+                raise UserError(refusal)
             return create(model, vals_list)
 
         with patch.object(type(self.env["res.users"]), "create", picky):
@@ -79,15 +79,15 @@ class TestApplying(ImportCase):
         self.assertEqual((run.created_count, run.failed_count), (19, 1))
         bad = self.rows(run).filtered(lambda row: row.outcome == "failed")
         self.assertEqual(bad.login, "u13")
-        self.assertIn("Thirteen is not welcome.", bad.issue_text)
+        self.assertIn("Not you, Thirteen.", bad.issue_text)
         self.assertFalse(self.user("u13"))
 
     def test_all_or_nothing_leaves_nobody_behind(self):
-        create = type(self.env["res.users"]).create
+        create, refusal = type(self.env["res.users"]).create, "Not you, Thirteen."
 
         def picky(model, vals_list):
             if any(vals["login"] == "u1" for vals in vals_list):
-                raise UserError("Not you.")
+                raise UserError(refusal)
             return create(model, vals_list)
 
         with patch.object(type(self.env["res.users"]), "create", picky):
@@ -132,9 +132,7 @@ class TestApplying(ImportCase):
         self.assertNotEqual(self.user("ann").partner_id, company)
 
     def test_the_password_of_the_file_opens_the_door(self):
-        self.import_file(
-            csv("Login,Name,Password", "ann,Ann,Zebra-quilt-77"), password_mode="file"
-        )
+        self.import_file(csv("Login,Name,Password", "ann,Ann,Zebra-quilt-77"), password_mode="file")
         user = self.user("ann")
         credential = {"type": "password", "login": "ann"}
         user.with_user(user)._check_credentials(
@@ -209,8 +207,10 @@ class TestApplying(ImportCase):
 class TestBackground(ImportCase):
     def test_a_large_run_goes_on_in_the_background(self):
         content = csv("Login,Name", *(f"u{n},User {n}" for n in range(1200)))
-        run = self.env["user.import.run"].with_user(self.importer)._open(
-            "users.csv", content.encode(), profile=self.standard
+        run = (
+            self.env["user.import.run"]
+            .with_user(self.importer)
+            ._open("users.csv", content.encode(), profile=self.standard)
         )
         cron = self.env.ref("user_bulk_import.ir_cron_user_import")
         trigger = self.env["ir.cron.trigger"].sudo()

@@ -52,9 +52,7 @@ class TestReading(ImportCase):
         buffer = io.BytesIO()
         workbook.save(buffer)
         run = self.import_file(buffer.getvalue(), name="school.xlsx")
-        self.assertEqual(
-            self.rows(run).mapped("sheet"), ["Students", "Instructors", "Parents"]
-        )
+        self.assertEqual(self.rows(run).mapped("sheet"), ["Students", "Instructors", "Parents"])
         self.assertEqual(run.created_count, 3, self.rows(run).mapped("issue_text"))
         self.assertEqual(self.user("s1").city, "Oslo")
         self.assertEqual(self.user("p1@example.com").name, "Pa Parent")
@@ -79,8 +77,10 @@ class TestReading(ImportCase):
     def test_an_interrupted_reading_goes_on_without_reading_a_row_twice(self):
         self.patch(user_import_stager, "BATCH", 10)
         content = "Login,Name\n" + "".join(f"u{n},User {n}\n" for n in range(35))
-        run = self.env["user.import.run"].with_user(self.importer)._open(
-            "users.csv", content.encode(), profile=self.standard
+        run = (
+            self.env["user.import.run"]
+            .with_user(self.importer)
+            ._open("users.csv", content.encode(), profile=self.standard)
         )
         stager = self.env["user.import.stager"]
         stage, calls = type(stager)._stage, []
@@ -97,13 +97,13 @@ class TestReading(ImportCase):
             self.fail("the server was not killed")
         self.assertEqual(len(run.row_ids), 20)
         self.advance(run)
-        self.assertEqual(
-            self.rows(run).mapped("login"), [f"u{n}" for n in range(35)]
-        )
+        self.assertEqual(self.rows(run).mapped("login"), [f"u{n}" for n in range(35)])
 
     def test_the_file_is_kept_encrypted_and_only_until_it_has_been_read(self):
-        run = self.env["user.import.run"].with_user(self.importer)._open(
-            "users.csv", CSV.encode(), profile=self.standard
+        run = (
+            self.env["user.import.run"]
+            .with_user(self.importer)
+            ._open("users.csv", CSV.encode(), profile=self.standard)
         )
         stored = base64.b64decode(run.sudo().source)
         self.assertNotIn(b"Archer", stored)

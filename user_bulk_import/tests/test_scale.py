@@ -22,9 +22,7 @@ class TestScale(ImportCase):
         seconds = time.monotonic() - started
         _logger.info("%.0f rows/s, %.2f queries a row", 10_000 / seconds, len(statements) / 10_000)
         self.assertEqual((run.created_count, run.failed_count), (9_900, 100))
-        self.assertEqual(
-            self.env["res.users"].search_count([("login", "=like", "person%")]), 9_900
-        )
+        self.assertEqual(self.env["res.users"].search_count([("login", "=like", "person%")]), 9_900)
         bad = self.rows(run).filtered(lambda row: row.outcome == "failed")
         self.assertEqual(set(bad.mapped("number")), set(faulty))
         for row in bad:

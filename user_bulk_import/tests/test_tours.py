@@ -76,9 +76,7 @@ class TestTours(HttpCase):
 
     def test_students_instructors_and_parents_from_a_workbook(self):
         run = self._sample_tour("school", "school.xlsx")
-        self.assertEqual(
-            set(run.row_ids.mapped("sheet")), {"Students", "Instructors", "Parents"}
-        )
+        self.assertEqual(set(run.row_ids.mapped("sheet")), {"Students", "Instructors", "Parents"})
         student = self._user("thihuong.tran@pupils.lakeside.example")
         self.assertEqual(student.name, "Thị Hương Trần")
         self.assertIn("Class: 10B", self._tags(student))

@@ -154,4 +154,6 @@ class TestViews(ImportCase):
         rows = self.env[action["res_model"]].with_user(self.importer).search(action["domain"])
         self.assertEqual(rows.display_name, "Row 2")
         opened = rows.action_open_user()
-        self.assertEqual((opened["res_model"], opened["res_id"]), ("res.users", self.user("ann").id))
+        self.assertEqual(
+            (opened["res_model"], opened["res_id"]), ("res.users", self.user("ann").id)
+        )

@@ -96,16 +96,23 @@ def many_lines(text: str) -> str:
     return "\n".join(one_line(line) for line in text.splitlines()).strip("\n")
 
 
-def code_line(text: str) -> str:
-    """Return a number, code or key without what a spreadsheet program adds to it.
+def key_line(text: str) -> str:
+    """Return a key or address: like :func:`one_line`, and without joiners anywhere.
 
-    The apostrophe that marks a number as text goes, and so does each invisible character.
-
-    :raises Problem: where the program has shortened the number
+    :raises Problem: where it holds half of a surrogate pair
     """
     text = one_line(text)
-    if not text.isascii():
-        text = _JOINER.sub("", text)
+    return text if text.isascii() else one_line(_JOINER.sub("", text))
+
+
+def code_line(text: str) -> str:
+    """Return a number or code without what a spreadsheet program adds to it.
+
+    The apostrophe that marks a number as text goes.
+
+    :raises Problem: where the program has shortened the number, or half of a surrogate pair
+    """
+    text = key_line(text)
     text = _TEXT_MARK.sub("", text, count=1) if _TEXT_MARK.match(text) else text
     if _SCIENTIFIC.fullmatch(text):
         raise refusal(TEXT_SCIENTIFIC, text)

@@ -7,7 +7,7 @@ import unicodedata
 
 from ..issues import ERROR, _lt, define
 from ..policy import Policy
-from .base import code_line, refusal
+from .base import key_line, refusal
 
 EMAIL_NO_AT = define(
     "email_no_at",
@@ -88,7 +88,7 @@ def convert_email(text: str, policy: Policy) -> str:
 
     :raises Problem: none or several addresses, or one that no mail can reach
     """
-    text = code_line(text)
+    text = key_line(text)
     if not text.isascii():
         text = unicodedata.normalize("NFC", text.translate(_FULL_WIDTH)).strip()
     if _PLAIN.fullmatch(text) and len(text) <= 254 and text.index("@") <= 64:

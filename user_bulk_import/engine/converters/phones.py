@@ -27,8 +27,8 @@ PHONE_DIGITS = define(
     "phone_digits",
     WARNING,
     _lt(
-        "The phone number “%(value)s” has too few or too many digits for its country. It is kept "
-        "as it stands."
+        "The phone number “%(value)s” does not exist in its country: digits are missing, wrong or "
+        "too many. It is kept as it stands."
     ),
 )
 PHONE_COUNTRY = define(
@@ -55,7 +55,10 @@ _NUMBER = re.compile(r"[\d\s()+/.,*#\u2010-\u2015\u2212-]*", re.ASCII)
 _BETWEEN = re.compile(r"[,;/|]|\s(?=\+)")
 _FLOAT = re.compile(r"(\d{7,})\.0", re.ASCII)
 _DIGIT = re.compile(r"\d", re.ASCII)
-_EXTENSION = re.compile(r"(?:;\s*ext=|e?xt(?:ension|n)?\.?:?|x|#|доб\.?)\s*\d{1,7}$", re.IGNORECASE)
+_EXTENSION = re.compile(
+    r"(?:;\s*ext=|(?:e?xt(?:ensi[oó]n|n)?|anexo|ramal|int|доб)\.?:?|x|#)\s*\d{1,7}$",
+    re.IGNORECASE,
+)
 
 
 def convert_phone(text: str, policy: Policy) -> str:
@@ -127,6 +130,15 @@ def _format(text: str, country: str) -> str:
     if reason != ValidationResult.IS_POSSIBLE:
         code = PHONE_COUNTRY if reason == ValidationResult.INVALID_COUNTRY_CODE else PHONE_DIGITS
         raise Doubt(code, text, value=shown(text))
+    formatted = phonenumbers.format_number(number, PhoneNumberFormat.INTERNATIONAL)
+    if number.italian_leading_zero and formatted != _reformatted(formatted):
+        raise Doubt(PHONE_DIGITS, text, value=shown(text))
+    return formatted
+
+
+def _reformatted(text: str) -> str:
+    """Format an international number anew: zeros that no number begins with get lost each time."""
+    number = phonenumbers.parse(text, None)
     return phonenumbers.format_number(number, PhoneNumberFormat.INTERNATIONAL)
 
 

@@ -14,13 +14,13 @@ from __future__ import annotations
 import re
 
 _WORD = re.compile(r"[^\W\d_]+")
-_IN_WORD = re.compile(r"(?<=[^\W\d_])[^\w\s\x00-\x7f](?=[^\W\d_])")
+_IN_WORD = re.compile(r"(?<=[^\W\d_])[^\w\s\x00-\x7f]+(?=[^\W\d_])")
 _AFTER_LETTER = re.compile(r"(?<=[^\W\d_])[‚ƒ†‡ˆ‰‹¡¿]")
-_USUAL_IN_WORDS = frozenset("’‘“”–—·®™\xa0\xad")
+_USUAL_IN_WORDS = frozenset("’‘“”–—·\xa0")
 _CYRILLIC_VOWELS = frozenset("аеиоуыэюяіїєё")
 _TURKISH_OR_ICELANDIC = frozenset("ÐÝÞðýþ")
 _ICELANDIC_VOWELS = frozenset("áéíóúæ")
-_LEAST_SENSE = 0.5
+_LEAST_SENSE = 0.7
 _LEAST_VOWELS = 0.25
 
 
@@ -83,7 +83,7 @@ def _foreign_words(text: str) -> list[str]:
 
 
 def _misplaced_symbols(text: str) -> int:
-    inside = sum(sign not in _USUAL_IN_WORDS for sign in _IN_WORD.findall(text))
+    inside = sum(sign not in _USUAL_IN_WORDS for sign in "".join(_IN_WORD.findall(text)))
     return inside + len(_AFTER_LETTER.findall(text))
 
 
@@ -107,9 +107,11 @@ def _is_turkish(western: str) -> bool:
     evidence = sum(map(_turkish_evidence, words))
     if evidence:
         return evidence > 0
+    lower = western.lower()
+    turkish = sum(letter in "çü" for letter in lower)
     doubtful = sum(letter in _TURKISH_OR_ICELANDIC for letter in western)
-    icelandic = sum(letter in _ICELANDIC_VOWELS for letter in western.lower())
-    return icelandic <= 2 * doubtful
+    icelandic = sum(letter in _ICELANDIC_VOWELS for letter in lower)
+    return icelandic <= turkish + doubtful // 3
 
 
 def _turkish_evidence(word: str) -> int:

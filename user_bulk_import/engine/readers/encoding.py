@@ -11,7 +11,7 @@ from .code_pages import best_code_page
 from .codes import ENCODING_UNCLEAR, ENCODING_UNKNOWN, FILE_BINARY, UNDECODABLE, refusal
 
 CHUNK = 64 * 1024
-SAMPLE_BYTES = 1024 * 1024
+SAMPLE_BYTES = 128 * 1024
 """Bytes of lines with other than ASCII characters that code pages are told apart by."""
 
 _BOMS = (

@@ -56,24 +56,22 @@ def find_header(rows: Sequence[RawRow], *, grid: bool) -> Header | None:
     if position == len(rows):
         return None
     number, cells = rows[position]
+    after = position + 1
     if looks_like_data(cells):
         cells = _commented_header(rows, position)
         if cells is None:
             raise refusal(NO_HEADER, row=number)
         number = rows[position - 1][0]
-    below = [row for _number, row in rows[position + 1 :]]
-    names, columns = _columns(cells, below, grid)
+        after = position
+    names, columns = _columns(cells, [row for _number, row in rows[after:]], grid)
     _check_duplicates(names, number)
-    return Header(names, number, columns, position + 1)
+    return Header(names, number, columns, after)
 
 
 def looks_like_data(cells: Sequence[str]) -> bool:
     """Tell whether a row can be no header: it has an e-mail address, a date, a long number …"""
     filled = _filled(cells)
-    numeric = [cell for cell in filled if _NUMBER.fullmatch(cell)]
-    if filled[0] in numeric or 2 * len(numeric) > len(filled):
-        return True
-    return any(map(_is_value, filled))
+    return bool(_NUMBER.fullmatch(filled[0])) or any(map(_is_value, filled))
 
 
 def is_prose(rows: Sequence[RawRow]) -> bool:

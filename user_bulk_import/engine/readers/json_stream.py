@@ -77,6 +77,8 @@ class JsonFile:
         window = _Window(self._file, self._encoding)
         while sign := window.peek():
             self.documents += 1
+            if self.documents > 1 and not whole:
+                return  # JSON Lines: nobody wants the lists inside their objects
             self.is_list = sign == "["
             if whole or sign not in "[{":
                 yield Entry((), self.documents, window.value(self.documents))

@@ -41,7 +41,7 @@ def convert_again(convert, text, policy):
 
 @pytest.mark.parametrize("spec", SPECS, ids=lambda spec: spec.name)
 def test_any_text_ends_in_a_value_or_a_problem_that_can_be_told(spec):
-    @settings(max_examples=40, deadline=None)
+    @settings(max_examples=20, deadline=None)
     @given(text=any_text, policy=st.sampled_from(POLICIES))
     def check(text, policy):
         try:
@@ -67,7 +67,7 @@ def test_any_text_ends_in_a_value_or_a_problem_that_can_be_told(spec):
     check()
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=80, deadline=None)
 @given(text=any_text)
 def test_cleaning_twice_changes_nothing(text):
     try:
@@ -84,7 +84,7 @@ _domain = st.from_regex(
 _around = st.sampled_from(["{}", " {} ", "<{}>", "Ann <{}>", "mailto:{}", "{};", '"{}"', "{}."])
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=80, deadline=None)
 @given(
     text=st.builds(lambda around, a, b: around.format(f"{a}@{b}"), _around, _local, _domain)
     | any_text
@@ -101,7 +101,7 @@ def test_an_email_address_converts_to_itself(text):
 _digits = st.from_regex(r"\A(\+|00)?[1-9][0-9 ()./-]{5,18}( ?(x|ext\.?) ?[0-9]{1,4})?\Z")
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=120, deadline=None)
 @given(text=_digits | any_text, country=st.sampled_from(["", "UA", "DE", "US", "IT", "RU"]))
 def test_a_phone_number_converts_to_itself(text, country):
     policy = Policy(phone_country=country)
@@ -122,7 +122,7 @@ _dates = st.dates().map(str) | st.builds(
 )
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=80, deadline=None)
 @given(text=_dates | any_text, policy=st.sampled_from(POLICIES))
 def test_a_date_converts_to_itself(text, policy):
     for convert in (convert_date, convert_datetime):

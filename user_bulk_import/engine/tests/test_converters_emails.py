@@ -28,6 +28,7 @@ POLICY = Policy()
         ("john@example.com,", "john@example.com"),
         ("'john@example.com'", "john@example.com"),
         ('"john@example.com"', "john@example.com"),
+        ("<'1@example.com>", "'1@example.com"),
         ("john@example.com (work)", "john@example.com"),
         (
             "\uff4a\uff4f\uff48\uff4e\uff20\uff45\uff58\uff41\uff4d\uff50\uff4c\uff45\uff0ecom",

@@ -31,6 +31,9 @@ from engine.policy import Policy
         ("030/901820", "DE", "+49 30 901820"),
         ("(212) 555-0100 x12", "US", "+1 212-555-0100 ext. 12"),
         ("8 912 345 67 89", "RU", "+7 912 345-67-89"),
+        ("+51 1 2345678 x12", "", "+51 1 2345678 Anexo 12"),
+        ("+51 1 2345678 Anexo 12", "", "+51 1 2345678 Anexo 12"),
+        ("+380971234567 ext12", "", "+380 97 123 4567 ext. 12"),
     ],
 )
 def test_numbers_become_international(text, country, expected):
@@ -55,6 +58,7 @@ def test_the_point_zero_of_a_data_frame_goes():
         ("+3809712345", "phone_digits"),
         ("+380971234567890", "phone_digits"),
         ("+380", "phone_digits"),
+        ("+310000000", "phone_digits"),
         ("+999123456789", "phone_country"),
         ("+380971234567, +380501234567", "phone_several"),
         ("0971234567/0501234567", "phone_several"),

@@ -1,16 +1,19 @@
 """From the texts of a file to decisions."""
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from engine.catalogue import standard_catalogue, tag_category_spec
 from engine.mapping import map_headers
 from engine.pipeline import Pipeline, key_reader, plan_chunk
-from engine.policy import Policy
+from engine.policy import OPERATIONS, UPDATE_MODES, Policy
 from engine.tables import SourceRow
 from engine.testkit import MemoryDirectory, make_user
 from engine.values import Ref
 
 CATALOGUE = standard_catalogue().extended([tag_category_spec("Class")])
+POLICY = Policy()
 RECORDS = {
     "role": {"Student": Ref("Student", 5, "role"), "Staff": Ref("Staff", 6, "role")},
     "lang": {"French": Ref("French", 7)},
@@ -29,7 +32,7 @@ def rows(*lines, sheet="S"):
     return [SourceRow(sheet, n, tuple(line.split("|"))) for n, line in enumerate(lines, 2)]
 
 
-def directory(*users, file=(), by_sheet=STUDENTS, policy=Policy()):
+def directory(*users, file=(), by_sheet=STUDENTS, policy=POLICY):
     known = MemoryDirectory(users, records=RECORDS)
     read_keys = key_reader(by_sheet, CATALOGUE, policy)
     known.load_keys(((row.sheet, row.number), read_keys(row)) for row in file)
@@ -85,7 +88,7 @@ def test_a_faulty_default_rejects_the_rows_that_would_take_it(defaults):
 
 
 def test_the_keys_of_a_row_are_read_from_its_key_columns_alone():
-    read_keys = key_reader(STUDENTS, CATALOGUE, Policy())
+    read_keys = key_reader(STUDENTS, CATALOGUE, POLICY)
     row = rows("R1| Ann |Ann|ANN@example.org|x|Wizard|Klingon")[0]
     assert read_keys(row) == {"ref": "r1", "login": "ann", "email": "ann@example.org"}
     assert read_keys(SourceRow("S", 3, ("R1",))) == {"ref": "r1"}
@@ -102,21 +105,21 @@ def test_each_sheet_has_columns_of_its_own_and_duplicates_are_found_across():
 
 def test_a_row_of_an_unknown_sheet_is_a_fault_of_the_caller():
     with pytest.raises(KeyError):
-        plan_chunk(rows("x", sheet="?"), STUDENTS, CATALOGUE, Policy(), MemoryDirectory())
+        plan_chunk(rows("x", sheet="?"), STUDENTS, CATALOGUE, POLICY, MemoryDirectory())
 
 
 def test_one_row_can_be_planned_again_alone():
     file = rows("R1|ann|Ann", "R2|ben|Ben", "R3|ANN|Anna")
     known = directory(file=file)
-    whole = plan_chunk(file, STUDENTS, CATALOGUE, Policy(), known)
+    whole = plan_chunk(file, STUDENTS, CATALOGUE, POLICY, known)
     known.remember(whole[:2])
-    assert plan_chunk(file[2:], STUDENTS, CATALOGUE, Policy(), known) == whole[2:]
+    assert plan_chunk(file[2:], STUDENTS, CATALOGUE, POLICY, known) == whole[2:]
 
 
 def test_the_directory_is_asked_five_times_for_a_chunk_of_any_size():
     file = rows(*(f"R{n}|u{n}|N|u{n}@example.org|9A|Student|French" for n in range(300)))
     known = directory(file=file)
-    Pipeline(STUDENTS, CATALOGUE, Policy(), known).plan(file)
+    Pipeline(STUDENTS, CATALOGUE, POLICY, known).plan(file)
     assert known.calls == dict.fromkeys(
         ("resolve", "users", "first_rows", "taken_logins", "contacts"), 1
     )
@@ -129,8 +132,33 @@ def test_a_file_that_was_imported_changes_nothing():
         "|cid@example.org|Cid|||||",
     )
     known = directory(make_user(7, "ann", {"name": "Anna"}), file=file)
-    pipeline = Pipeline(STUDENTS, CATALOGUE, Policy(), known)
+    pipeline = Pipeline(STUDENTS, CATALOGUE, POLICY, known)
     first = pipeline.plan(file)
     assert [decision.action for decision in first] == ["update", "create", "create"]
     known.apply(first)
     assert [decision.action for decision in pipeline.plan(file)] == ["unchanged"] * 3
+
+
+HEADERS = [spec.name for spec in CATALOGUE]
+TEXTS = st.text(max_size=8) | st.sampled_from(
+    ["ann", "a@x.org", "R1", "yes", "no", "-Student", "9A; -9B", "[clear]", "#REF!", "French", "0"]
+)
+
+
+@given(
+    st.lists(st.dictionaries(st.sampled_from(HEADERS), TEXTS, max_size=12), max_size=6),
+    st.dictionaries(st.sampled_from([*HEADERS, "hat"]), TEXTS, max_size=4),
+    st.sampled_from(OPERATIONS),
+    st.sampled_from(UPDATE_MODES),
+)
+@settings(max_examples=150)
+def test_whatever_the_cells_hold_every_row_gets_a_decision(lines, defaults, operation, mode):
+    by_sheet = {"S": matches(*HEADERS)}
+    cells = [tuple(line.get(header, "") for header in HEADERS) for line in lines]
+    file = [SourceRow("S", number, texts) for number, texts in enumerate(cells, 2)]
+    users = [make_user(7, "ann", {"name": "Ann"}, ref="R1", email="a@x.org")]
+    policy = {"operation": operation, "update_mode": mode, "defaults": defaults}
+    decisions = plan(file, *users, by_sheet=by_sheet, **policy)
+    assert len(decisions) == len(file)
+    for decision in decisions:
+        assert all(issue.text() for issue in decision.issues)

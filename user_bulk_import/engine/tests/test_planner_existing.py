@@ -2,6 +2,9 @@
 
 import pytest
 
+from engine.catalogue import standard_catalogue
+from engine.issues import Issue
+from engine.planner import Planner
 from engine.policy import Policy
 from engine.testkit import MemoryDirectory, make_row, make_user, plan_file
 from engine.values import CLEAR, Item, Ref, Secret
@@ -39,9 +42,15 @@ def test_what_differs_is_changed_with_old_and_new():
 
 
 def test_nothing_that_differs_is_unchanged():
-    row = make_row(2, login="Ann", name="Ann Lee ", city="Oslo", email="ANN@example.org", ref="r1 ")
-    decision = plan(row.__class__(row.row, {**row.values, "ref": "R1"}, (), row.columns))
+    row = make_row(2, login="Ann", name="Ann Lee ", city="Oslo", email="ANN@example.org", ref="R1")
+    decision = plan(row)
     assert (decision.action, decision.changes) == ("unchanged", ())
+
+
+def test_what_was_empty_and_what_becomes_so_is_none():
+    decision = plan(make_row(2, login="ann", ref="R1", email="a@x.org"), ann(ref="", email=""))
+    assert olds(decision) == {"ref": None, "email": None}
+    assert news(plan(make_row(2, login="ann", email=CLEAR))) == {"email": None}
 
 
 def test_the_clear_marker_empties_a_field():
@@ -275,10 +284,6 @@ def test_the_default_company_cannot_be_shut_out():
 
 
 def test_faulty_defaults_are_an_error_of_rows_that_use_them():
-    from engine.issues import Issue
-    from engine.planner import Planner
-    from engine.catalogue import standard_catalogue
-
     faulty = Issue("value_unknown", {"value": "Klingon"})
     outcomes = {}
     for mode in ("file", "file_and_defaults", "fill_missing"):

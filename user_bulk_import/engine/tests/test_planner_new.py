@@ -10,13 +10,9 @@ from engine.values import CLEAR, Item, Ref, Secret
 HERE, THERE = Ref("Here Ltd", 1), Ref("There Ltd", 2)
 
 
-def plan_all(rows, *users, defaults=None, contacts=None, hidden=(), **policy):
-    directory = MemoryDirectory(users, contacts=contacts, hidden_logins=hidden)
-    return plan_file(rows, Policy(**policy), directory, defaults=defaults)
-
-
-def plan(row, *users, **more):
-    return plan_all([row], *users, **more)[0]
+def plan(row, *users, defaults=None, hidden=(), **policy):
+    directory = MemoryDirectory(users, hidden_logins=hidden)
+    return plan_file([row], Policy(**policy), directory, defaults=defaults)[0]
 
 
 def news(decision):
@@ -27,10 +23,8 @@ def found(decision):
     return [issue.code for issue in decision.issues]
 
 
-def new(number=2, /, **values):
-    return make_row(number, {"login": "ann", "name": "Ann Lee"}, **values) if not values else (
-        make_row(number, {"login": "ann", "name": "Ann Lee", **values})
-    )
+def new(**values):
+    return make_row(2, {"login": "ann", "name": "Ann Lee", **values})
 
 
 def test_a_new_user_gets_all_that_the_row_says():
@@ -111,9 +105,7 @@ def test_a_faulty_cell_is_not_called_missing_too():
 
 def test_required_fields_count_the_parts_of_a_name_and_tag_columns():
     required = frozenset({"name", "tags", "email"})
-    row = make_row(
-        2, {"tag:Class": (Item(Ref("Class: 9A", 1)),)}, login="ann", first_name="Ann"
-    )
+    row = make_row(2, {"tag:Class": (Item(Ref("Class: 9A", 1)),)}, login="ann", first_name="Ann")
     assert found(plan(row, required=required)) == ["required_missing"]
     assert plan(row, required=required - {"email"}).action == "create"
 
@@ -206,97 +198,3 @@ def test_the_first_allowed_company_is_the_default_one():
 def test_tags_become_one_change():
     row = new(tags=(Item(Ref("friend", 1)),), **{"tag:Class": (Item(Ref("Class: 9A")),)})
     assert news(plan(row))["tags"] == (Ref("Class: 9A"), Ref("friend", 1))
-
-
-# A contact with the same e-mail address
-
-
-ANNS = {"ann@example.org": [Ref("Ann L.", 31)]}
-
-
-def test_one_contact_with_the_email_is_linked():
-    decision = plan(new(email="Ann@example.org"), contacts=ANNS)
-    assert (decision.contact_id, found(decision)) == (31, ["contact_linked"])
-    assert decision.issues[0].params == {"contact": "Ann L."}
-
-
-def test_several_contacts_with_the_email_are_left_alone():
-    contacts = {"ann@example.org": [Ref("Ann L.", 31), Ref("Ann Lee", 32)]}
-    decision = plan(new(email="ann@example.org"), contacts=contacts)
-    assert (decision.contact_id, found(decision)) == (None, ["contact_ambiguous"])
-    assert decision.action == "create"
-
-
-def test_contacts_are_left_alone_where_the_policy_says_so():
-    decision = plan(new(email="ann@example.org"), contacts=ANNS, link_contacts=False)
-    assert (decision.contact_id, found(decision)) == (None, [])
-
-
-def test_a_default_email_links_no_contact():
-    decision = plan(new(), contacts=ANNS, defaults={"email": "ann@example.org"})
-    assert decision.contact_id is None
-    assert news(decision)["email"] == "ann@example.org"
-
-
-def test_one_contact_is_linked_once():
-    rows = [
-        make_row(2, login="ann", name="Ann", email="ann@example.org"),
-        make_row(3, login="ben", name="Ben", email="ann@example.org"),
-    ]
-    first, second = plan_all(rows, contacts=ANNS, match_on=("login",))
-    assert (first.contact_id, second.contact_id) == (31, None)
-    assert found(second) == ["email_shared_in_file"]
-
-
-# create_all
-
-
-def smiths(count, **values):
-    return [make_row(n + 2, {"login": "smith", "name": "S", **values}) for n in range(count)]
-
-
-def test_repeated_logins_are_numbered():
-    decisions = plan_all(smiths(3), make_user(7, "Smith1"), operation="create_all")
-    assert [decision.login for decision in decisions] == ["smith", "smith2", "smith3"]
-    assert [found(decision) for decision in decisions] == [
-        [],
-        ["login_numbered"],
-        ["login_numbered"],
-    ]
-    assert news(decisions[1])["login"] == "smith2"
-
-
-def test_existing_users_are_left_alone_by_create_all():
-    decision = plan(new(city="Oslo"), make_user(7, "ann"), operation="create_all")
-    assert (decision.action, decision.user_id, decision.login) == ("create", None, "ann1")
-
-
-def test_hidden_logins_are_numbered_too():
-    assert plan(new(), hidden=["ann"], operation="create_all").login == "ann1"
-
-
-def test_rejected_rows_take_no_number():
-    rows = smiths(3)
-    rows[1].values.pop("name")
-    decisions = plan_all(rows, operation="create_all")
-    assert [decision.login for decision in decisions] == ["smith", "", "smith1"]
-
-
-def test_numbers_go_on_in_the_next_chunk():
-    directory = MemoryDirectory()
-    decisions = plan_file(smiths(7), Policy(operation="create_all"), directory, size=2)
-    assert [decision.login for decision in decisions][-1] == "smith6"
-
-
-def test_a_numbered_address_is_no_email():
-    rows = [make_row(n, login="ann@example.org", name="Ann") for n in (2, 3)]
-    second = plan_all(rows, operation="create_all")[1]
-    assert second.login == "ann1@example.org"
-    assert news(second)["email"] == "ann@example.org"
-
-
-def test_ten_thousand_equal_logins_take_few_questions():
-    directory = MemoryDirectory()
-    decisions = plan_file(smiths(10_000), Policy(operation="create_all"), directory)
-    assert decisions[-1].login == "smith9999"
-    assert directory.calls["taken_logins"] <= 20 * 5

@@ -89,7 +89,7 @@ def test_damaged_utf_8_is_refused_with_line_and_byte():
     data = csv_bytes(UKRAINIAN).replace("Єва".encode(), b"\xd0\xff")
     issue = refusal_of(data)
     assert issue.code == "undecodable"
-    assert issue.params == {"line": 3, "byte": "0xFF", "encoding": "utf-8"}
+    assert issue.params == {"line": 3, "byte": "0xD0", "encoding": "utf-8"}
 
 
 def test_a_cut_off_character_at_the_end_is_refused():

@@ -246,7 +246,7 @@ MATCHES = map_headers(HEADER, CATALOGUE)
 CONVERT = row_converter(MATCHES, CATALOGUE, Policy())
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=80, deadline=None)
 @given(
     cells=st.lists(
         st.sampled_from(["", "[clear]", "#N/A", "a@b.co", "yes", "A, -B", "7"])

@@ -1,0 +1,225 @@
+"""Files made to harm are refused at once, and memory does not grow with a file."""
+
+import io
+import json
+import time
+import tracemalloc
+
+import pytest
+from reader_files import (
+    ODS_TYPE,
+    code_of,
+    csv_bytes,
+    inline_row,
+    ods_bytes,
+    ods_content,
+    ods_row,
+    sheet_xml,
+    xlsx_bytes,
+    xlsx_parts,
+    zip_bytes,
+)
+
+from engine.readers import open_tables
+from engine.readers.header import column_letters
+from engine.tables import Refusal
+
+MEGABYTE = 1024 * 1024
+ROW = inline_row(1, ["Name", "Town"]) + inline_row(2, ["Ann", "Kyiv"])
+LAUGHS = (
+    '<!DOCTYPE a [<!ENTITY l0 "ha">'
+    + "".join(f'<!ENTITY l{n} "{f"&l{n - 1};" * 10}">' for n in range(1, 10))
+    + "]>"
+)
+OUTSIDE = '<!DOCTYPE a [<!ENTITY x SYSTEM "file:///etc/hostname">]>'
+
+
+def ods_of(content):
+    return zip_bytes({"mimetype": ODS_TYPE, "content.xml": content})
+
+
+def ods_cell(attributes="", inside="<text:p>a</text:p>"):
+    return (
+        f"<table:table-row {attributes}><table:table-cell office:value-type='string'>{inside}"
+        "</table:table-cell></table:table-row>"
+    )
+
+
+def lying_about_its_size():
+    xml = sheet_xml(ROW + " " * 2_000_000)
+    sizes = [size.to_bytes(4, "little") for size in (len(xml), 500)]
+    return xlsx_bytes({"S": xml}).replace(*sizes)
+
+
+HOSTILE = {
+    "blanks": (xlsx_bytes({"S": sheet_xml(ROW + " " * 40_000_000)}), "file_bomb"),
+    "one long text": (
+        xlsx_bytes({"S": sheet_xml(inline_row(1, ["a" * 4_000_000]))}),
+        "cell_too_long",
+    ),
+    "one long shared text": (
+        xlsx_bytes({"S": sheet_xml(ROW)}, strings=f"<si><t>{'a' * 40_000_000}</t></si>"),
+        "file_bomb",
+    ),
+    "one long attribute": (
+        xlsx_bytes({"S": sheet_xml(f'<row r="{"1" * 4_000_000}"/>')}),
+        "file_bomb",
+    ),
+    "deep elements": (xlsx_bytes({"S": sheet_xml("<a>" * 1_000_000)}), "file_bomb"),
+    "empty rows": (xlsx_bytes({"S": sheet_xml(ROW + "<row/>" * 5_000_000)}), "file_bomb"),
+    "a size that lies": (lying_about_its_size(), "file_corrupt"),
+    "thousands of parts": (zip_bytes({f"{n:0250}": "" for n in range(4_000)}), "file_bomb"),
+    "hundreds of sheets": (
+        xlsx_bytes({f"S{n}": sheet_xml("") for n in range(300)}),
+        "too_many_sheets",
+    ),
+    "a huge workbook part": (
+        zip_bytes({**xlsx_parts({}), "xl/workbook.xml": "<workbook>" + " " * 9_000_000}),
+        "file_bomb",
+    ),
+    "laughs in a sheet": (
+        xlsx_bytes({"S": LAUGHS + sheet_xml('<row><c t="str"><v>&l9;</v></c></row>')}),
+        "file_entities",
+    ),
+    "laughs in the workbook": (
+        zip_bytes({**xlsx_parts({}), "xl/workbook.xml": LAUGHS + "<workbook>&l9;</workbook>"}),
+        "file_entities",
+    ),
+    "laughs in ods": (ods_of(LAUGHS + ods_content({"S": ods_cell("&l9;")})), "file_entities"),
+    "a file of the server": (
+        ods_of(OUTSIDE + ods_content({"S": ods_cell(inside="<text:p>&x;</text:p>")})),
+        "file_entities",
+    ),
+    "ods rows repeated": (
+        ods_bytes({"S": ods_cell() + ods_cell('table:number-rows-repeated="999999999999"')}),
+        "too_many_rows",
+    ),
+    "ods blank rows repeated": (
+        ods_bytes(
+            {
+                "S": ods_cell()
+                + ods_cell('table:number-rows-repeated="999999999"', "<text:p> </text:p>")
+            }
+        ),
+        "no_rows",
+    ),
+    "ods cells repeated": (
+        ods_bytes(
+            {
+                "S": ods_cell().replace(
+                    "string'", "string' table:number-columns-repeated='999999999'"
+                )
+            }
+        ),
+        "too_many_columns",
+    ),
+    "ods blanks repeated": (
+        ods_bytes({"S": ods_cell(inside="<text:p>a<text:s text:c='999999999'/></text:p>")}),
+        "cell_too_long",
+    ),
+    "text without line breaks": (b"a,b\n" + b"x" * 8_000_000, "row_too_long"),
+    "text of delimiters": (b"a,b\n" + b"," * 8_000_000, "row_too_long"),
+    "text of quoted line breaks": (b"a,b\n" + b'"\n",' * 1_000_000, "row_too_long"),
+    "an open quotation mark": (b'a,b\n"' + b"x\n" * 4_000_000, "cell_too_long"),
+    "deep json lists": (b"[" * 8_000_000, "json_too_deep"),
+    "deep json objects": (b'{"a":' * 2_000_000, "json_too_deep"),
+    "deep json in an entry": (b'[{"a":' + b"[" * 400 + b"]" * 400 + b"}]", "json_too_deep"),
+    "deep json objects in an entry": (b'[{"a":' * 60 + b"1" + b"}]" * 60, "json_too_deep"),
+    "a long json text": (b'[{"a":"' + b"x" * 8_000_000, "json_invalid"),
+    "a long json number": (b'[{"a":' + b"1" * 8_000_000 + b"}]", "json_invalid"),
+    "a huge json entry": (b'[{"a":[' + b"1," * 4_000_000 + b"1]}]", "json_entry_too_big"),
+    "thousands of json lists": (
+        json.dumps({f"k{n}": [{"a": 1}] for n in range(20_000)}).encode(),
+        "too_many_sheets",
+    ),
+    "a large ole file": (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(8_000_000), "file_corrupt"),
+}
+
+
+@pytest.mark.parametrize(("data", "code"), HOSTILE.values(), ids=HOSTILE)
+def test_hostile_files_are_refused_within_a_second(data, code):
+    start = time.perf_counter()
+    assert code_of(data) == code
+    assert time.perf_counter() - start < 1
+
+
+def consume(file):
+    return sum(1 for table in open_tables(file) for _row in table.rows)
+
+
+def peak_of(data):
+    """Return the most memory that reading takes, the file itself not counted."""
+    file = io.BytesIO(data)
+    tracemalloc.start()
+    try:
+        consume(file)
+    except Refusal:
+        pass
+    finally:
+        peak = tracemalloc.get_traced_memory()[1]
+        tracemalloc.stop()
+    return peak
+
+
+@pytest.mark.parametrize(("data", "code"), HOSTILE.values(), ids=HOSTILE)
+def test_hostile_files_take_a_few_megabytes(data, code):
+    # An OLE file is read whole, as the format demands, and counts itself.
+    allowed = len(data) + 4 * MEGABYTE if code == "file_corrupt" else 8 * MEGABYTE
+    assert peak_of(data) < allowed
+
+
+HEADER = ["Name"]
+
+
+def people(count):
+    for number in range(count):
+        yield [f"Élodie {number}"]
+
+
+def as_csv(count, encoding):
+    return csv_bytes([HEADER, *people(count)], ";", encoding)
+
+
+def as_json(count):
+    return json.dumps({"users": [dict(zip(HEADER, row, strict=True)) for row in people(count)]})
+
+
+def as_json_lines(count):
+    return "\n".join(json.dumps(dict(zip(HEADER, row, strict=True))) for row in people(count))
+
+
+def as_xlsx_with_shared_strings(count):
+    strings, rows = [], []
+    for number, row in enumerate([HEADER, *people(count)], start=1):
+        first = len(strings)
+        strings += [f"<si><t>{text}</t></si>" for text in row]
+        cells = "".join(
+            f'<c r="{column_letters(column)}{number}" t="s"><v>{first + column}</v></c>'
+            for column in range(len(row))
+        )
+        rows.append(f'<row r="{number}">{cells}</row>')
+    return xlsx_bytes({"S": sheet_xml("".join(rows))}, strings="".join(strings))
+
+
+def as_ods(count):
+    return ods_bytes({"S": "".join(ods_row(row) for row in [HEADER, *people(count)])})
+
+
+GROWING = {
+    "csv utf-8": lambda count: as_csv(count, "utf-8"),
+    "csv cp1252": lambda count: as_csv(count, "cp1252"),
+    "csv utf-16": lambda count: as_csv(count, "utf-16"),
+    "json": lambda count: as_json(count).encode(),
+    "json lines": lambda count: as_json_lines(count).encode(),
+    "xlsx": as_xlsx_with_shared_strings,
+    "ods": as_ods,
+}
+
+
+@pytest.mark.parametrize("build", GROWING.values(), ids=GROWING)
+def test_memory_does_not_grow_with_the_file(build):
+    small, large = build(2_000), build(50_000)
+    assert consume(io.BytesIO(small)) == 2_000
+    small_peak, large_peak = peak_of(small), peak_of(large)
+    # Buffers fill up to their bounds; the large file has 25 times as many rows.
+    assert large_peak < max(2 * small_peak, 4 * MEGABYTE)
