@@ -4,10 +4,10 @@ import json
 import os
 from collections import Counter, defaultdict
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 
 from odoo.fields import Command
 
-from ..engine.decisions import Change
 from ..engine.directory import normalize_key
 from ..engine.values import Ref, to_json
 
@@ -71,12 +71,6 @@ class Chunk:
 
     # -- before writing -----------------------------------------------------------------------
 
-    def prepare(self, rows):
-        """Make what the rows refer to: property definitions, tags, password hashes."""
-        self._add_properties(rows)
-        self._make_tags(rows)
-        self._hash_passwords(rows)
-
     def _add_properties(self, rows):
         names = {change.field for row in rows for change in self.changes[row.id]}
         definitions = [
@@ -96,27 +90,28 @@ class Chunk:
         return self.env["res.company"].browse(ids)
 
     def _make_tags(self, rows):
-        """Make the tags that do not exist and put them into the changes."""
+        """Make the tags that do not exist; return the rows' changes with them in place."""
+        changes = {row.id: self.changes[row.id] for row in rows}
         labels = Counter(
             ref.label
-            for row in rows
-            for change in self.changes[row.id]
+            for row_changes in changes.values()
+            for change in row_changes
             if change.field == "tags"
             for ref in change.new or ()
             if ref.id is None
         )
         if not labels:
-            return
+            return changes
         tags = self.env["res.partner.category"]._import_find_or_create(labels)
-        for row in rows:
-            self.changes[row.id] = tuple(
-                Change(c.field, c.old, tuple(tags.get(ref.label, ref) for ref in c.new or ()))
-                if c.field == "tags"
-                else c
-                for c in self.changes[row.id]
-            )
 
-    def _hash_passwords(self, rows):
+        def with_tags(change):
+            if change.field != "tags":
+                return change
+            return replace(change, new=tuple(tags.get(r.label, r) for r in change.new or ()))
+
+        return {row_id: tuple(map(with_tags, items)) for row_id, items in changes.items()}
+
+    def hash_passwords(self, rows):
         """Hash the staged passwords on all cores; PBKDF2 gives up Python's lock while it works."""
         vault = self.own_env["user.import.vault"]
         keys = {c.key for c in self.run.column_ids if c.target == "password"}
@@ -135,47 +130,50 @@ class Chunk:
     # -- writing ------------------------------------------------------------------------------
 
     def carry_out(self, rows):
-        """Write all rows or raise."""
+        """Write all rows, and first what they refer to, or raise."""
+        self._add_properties(rows)
+        changes = self._make_tags(rows)
         by_action = rows.grouped("action")
         empty = rows.browse()
-        self._create(by_action.get("create", empty))
+        self._create(by_action.get("create", empty), changes)
         restored = by_action.get("restore", empty)
         if restored:
             self.users(restored).with_context(**NO_MAIL).action_unarchive()
-        self._update(by_action.get("update", empty) | restored | by_action.get("archive", empty))
+        kept = by_action.get("update", empty) | restored | by_action.get("archive", empty)
+        self._update(kept, changes)
         archived = self.users(by_action.get("archive", empty)).filtered("active")
         if archived:
             archived.with_context(**NO_MAIL).action_archive()
         self.env.flush_all()
 
-    def _create(self, rows):
+    def _create(self, rows, changes):
         if not rows:
             return
         # Core looks for users of an archived contact, and must not find the archived user itself.
         Users = self.env["res.users"].with_context(**NO_MAIL, active_test=True)
-        users = Users.create([self._create_values(row) for row in rows])
+        users = Users.create([self._create_values(row, changes[row.id]) for row in rows])
         for row, user in zip(rows, users, strict=True):
             row.user_id = user.id
             if row.id in self.hashes:
                 user._set_encrypted_password(user.id, self.hashes[row.id])
 
-    def _create_values(self, row):
+    def _create_values(self, row, changes):
         values = {"company_id": self.run.company_id.id}
         values |= self.env["user.import.field"]._write_values(
-            self.changes[row.id], self.env["res.users"], self.catalogue
+            changes, self.env["res.users"], self.catalogue
         )
         values.setdefault("company_ids", [Command.link(values["company_id"])])
         if row.contact_id:
             values["partner_id"] = row.contact_id.id
         return values
 
-    def _update(self, rows):
+    def _update(self, rows, changes):
         """Write changes, users with the same new values together."""
         grouped = defaultdict(lambda: self.env["res.users"])
         for row in rows:
             user = self.users(row)
             values = self.env["user.import.field"]._write_values(
-                self.changes[row.id], user, self.catalogue
+                changes[row.id], user, self.catalogue
             )
             for part in _parts(values):
                 grouped[json.dumps(part, sort_keys=True, default=str)] |= user

@@ -101,7 +101,7 @@ class UserImportApplier(models.AbstractModel):
         outcomes |= dict.fromkeys(stale, ("failed", [Issue(PLAN_STALE)]))
         todo -= stale
         if todo:
-            work.prepare(todo)
+            work.hash_passwords(todo)
             outcomes |= self._bisect(work, todo)
         if run.on_error == "abort":
             for row, (outcome, issues) in outcomes.items():

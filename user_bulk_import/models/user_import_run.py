@@ -94,6 +94,9 @@ class UserImportRun(models.Model):
     deleted_count = fields.Integer(string="Deleted", readonly=True)
     failed_count = fields.Integer(string="Errors", readonly=True)
     warning_count = fields.Integer(string="Warnings", readonly=True)
+    has_sheets = fields.Boolean(
+        compute="_compute_has_sheets", help="Whether the file has several sheets."
+    )
     has_work = fields.Boolean(
         compute="_compute_has_work", help="Whether the plan creates or changes any user."
     )
@@ -107,6 +110,11 @@ class UserImportRun(models.Model):
     def _compute_has_work(self):
         for run in self:
             run.has_work = any(run[f"{name}_count"] for name in CHANGING)
+
+    @api.depends("column_ids.sheet")
+    def _compute_has_sheets(self):
+        for run in self:
+            run.has_sheets = len(set(run.column_ids.mapped("sheet"))) > 1
 
     def _compute_preview_row_ids(self):
         Row = self.env["user.import.row"]
@@ -396,5 +404,10 @@ class UserImportRun(models.Model):
         return {
             **action,
             "domain": [("run_id", "=", self.id)],
-            "context": {"default_run_id": self.id},
+            "context": {
+                "default_run_id": self.id,
+                # Which columns the list shows
+                "run_ended": self.state in ("done", "failed"),
+                "one_sheet": not self.has_sheets,
+            },
         }

@@ -12,8 +12,7 @@ import json
 import math
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
-from typing import Any, BinaryIO
+from typing import Any, BinaryIO, NamedTuple
 
 from ..tables import Refusal
 from .codes import (
@@ -31,13 +30,13 @@ MAX_ENTRY = 256 * 1024
 
 CHUNK = 64 * 1024
 _NOTED = 1000
-_BLANKS = re.compile(r"[ \t\r\n]*")
+_BLANK = " \t\r\n"
+_BLANKS = re.compile(f"[{_BLANK}]*")
 _LONGEST_WORD = 16
 """More characters than any literal or escape has that the end of the window may cut in two."""
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(NamedTuple):
     """An element of a list that stands in no other list, or a document of the file.
 
     :param path: keys that lead to the list
@@ -145,13 +144,15 @@ class _Window:
 
     def peek(self) -> str:
         """Return the next character that is no blank, ``''`` at the end."""
-        while True:
+        sign = self._text[self._at : self._at + 1]
+        while not sign or sign in _BLANK:
             self._at = _BLANKS.match(self._text, self._at).end()
-            if self._at < len(self._text):
-                return self._text[self._at]
-            if self._ended:
-                return ""
-            self._fill()
+            if self._at == len(self._text):
+                if self._ended:
+                    return ""
+                self._fill()
+            sign = self._text[self._at : self._at + 1]
+        return sign
 
     def take(self, signs: str) -> str:
         """Return the next character, which is one of ``signs``, and go on behind it.

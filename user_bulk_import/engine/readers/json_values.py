@@ -14,7 +14,6 @@ The rules, for the value of a key:
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
 from typing import Any
 
 from .cell_numbers import number_text
@@ -26,7 +25,7 @@ _VALUE_KEYS = ("value", "address")
 _DESCRIPTIONS = {"type", "primary", "display", "$ref", "customtype", "label", "verified"}
 
 
-def flatten(entry: Mapping[str, Any]) -> dict[str, str]:
+def flatten(entry: dict[str, Any]) -> dict[str, str]:
     """Return the texts of an object by path.
 
     :raises Refusal: where two of its values have the same path
@@ -45,31 +44,31 @@ def _flatten_into(flat: dict[str, str], path: str, value: Any, levels: int) -> N
         raise refusal(JSON_TOO_DEEP, limit=MAX_DEPTH)
     if isinstance(value, list):
         value = _list_value(value)
-    if isinstance(value, Mapping) and value:
+    if isinstance(value, dict) and value:
         for key, inner in value.items():
             _flatten_into(flat, f"{path}.{key}", inner, levels - 1)
     elif path in flat:
         raise refusal(DUPLICATE_HEADERS, column=path, header=path)
     else:
-        flat[path] = "" if isinstance(value, Mapping) else _text(value)
+        flat[path] = "" if isinstance(value, dict) else _text(value)
 
 
 def _text(value: Any) -> str:
     """Return the text of a plain value."""
+    if isinstance(value, str):
+        return value
     if value is None:
         return ""
     if isinstance(value, bool):
         return "true" if value else "false"
-    if isinstance(value, int | float):
-        return number_text(str(value))
-    return value
+    return number_text(str(value))
 
 
 def _list_value(values: list[Any]) -> Any:
     """Return what a list stands for: a text, or the one object of it that counts."""
-    if not any(isinstance(value, Mapping | list) for value in values):
+    if not any(isinstance(value, dict | list) for value in values):
         return SEPARATOR.join(text for value in values if (text := _text(value)))
-    if all(isinstance(value, Mapping) for value in values):
+    if all(isinstance(value, dict) for value in values):
         primary = next((value for value in values if value.get("primary") is True), None)
         if primary is not None:
             return _described(primary) if _is_described(primary) else primary
@@ -83,15 +82,15 @@ def _list_value(values: list[Any]) -> Any:
     return json.dumps(values, ensure_ascii=False)
 
 
-def _is_described(value: Mapping[str, Any]) -> bool:
+def _is_described(value: dict[str, Any]) -> bool:
     """Tell whether an object is one value and its description."""
     keys = {key.lower() for key in value}
     if len(keys.intersection(_VALUE_KEYS)) != 1 or not keys <= {*_DESCRIPTIONS, *_VALUE_KEYS}:
         return False
-    return not any(isinstance(inner, Mapping | list) for inner in value.values())
+    return not any(isinstance(inner, dict | list) for inner in value.values())
 
 
-def _described(value: Mapping[str, Any]) -> Any:
+def _described(value: dict[str, Any]) -> Any:
     """Return the value; of a reference to another object its name, which people know it by."""
     if value.get("$ref") and value.get("display"):
         return value["display"]
@@ -100,7 +99,7 @@ def _described(value: Mapping[str, Any]) -> Any:
 
 def _is_deeper(value: Any, levels: int) -> bool:
     """Tell whether a value is nested more than so many levels deep."""
-    if not isinstance(value, Mapping | list):
+    if not isinstance(value, dict | list):
         return False
-    inner = value.values() if isinstance(value, Mapping) else value
+    inner = value.values() if isinstance(value, dict) else value
     return levels == 0 or any(_is_deeper(one, levels - 1) for one in inner)

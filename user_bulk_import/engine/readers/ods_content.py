@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections import deque
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from ..tables import ERROR_LITERALS, Limits, Refusal
 from .cell_numbers import NOT_CALCULATED, iso_text, number_text
@@ -38,8 +39,7 @@ _IGNORED = {
 """Elements whose text and tables are no part of any cell."""
 
 
-@dataclass(frozen=True, slots=True)
-class FilledRow:
+class FilledRow(NamedTuple):
     """A row that stands in the sheet as many times as it says."""
 
     number: int

@@ -173,7 +173,7 @@ HEADER = ["Name"]
 
 def people(count):
     for number in range(count):
-        yield [f"Élodie {number}"]
+        yield [f"é{number}@example.com"]
 
 
 def as_csv(count, encoding):
