@@ -9,21 +9,12 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
-from functools import lru_cache
+from dataclasses import dataclass, replace
 
-from .aliases import DOUBTFUL, INVERTED, NAME_BESIDE, NAME_WORDS, NOT_HEADERS
+from .aliases import INVERTED, NAME_BESIDE, NAME_WORDS
 from .fields import Catalogue
-from .headers import (
-    alternatives,
-    bracketed,
-    is_about_others,
-    normalize_header,
-    owners,
-    record_keys,
-    variants,
-    words,
-)
+from .header_index import ALIAS, EXACT, HeaderIndex, fitting, index_of
+from .headers import normalize_header, owners, variants
 from .issues import ERROR, INFO, WARNING, Issue, _lt, define
 from .policy import Policy
 
@@ -65,14 +56,11 @@ HEADER_TARGET_UNKNOWN = define(
 )
 
 SAVED = "saved"
-EXACT = "exact"
 CONTEXT = "context"
-ALIAS = "alias"
 IGNORE = ("", "-")
 """Saved targets of columns to leave out."""
 
 _STRONG = (SAVED, EXACT)
-_TAGS = ("tag", "tags")
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,53 +88,6 @@ class ColumnMatch:
     issues: tuple[Issue, ...] = ()
 
 
-@dataclass(slots=True)
-class _Hits:
-    """Fields that one key stands for: confidence by name, and which of them are inverted."""
-
-    fields: dict[str, str] = field(default_factory=dict)
-    inverted: set[str] = field(default_factory=set)
-
-    def add(self, name: str, confidence: str) -> None:
-        if self.fields.get(name) != EXACT:
-            self.fields[name] = confidence
-
-    def loosely(self) -> _Hits:
-        """Return the same fields for a header that says more than the key."""
-        return _Hits(dict.fromkeys(self.fields, ALIAS), self.inverted)
-
-
-class _Index:
-    """The keys of all headers that a catalogue knows."""
-
-    def __init__(self, catalogue: Catalogue):
-        self.hits: defaultdict[str, _Hits] = defaultdict(_Hits)
-        self.categories: dict[str, str] = {}
-        for spec in catalogue:
-            unsaid = {normalize_header(text) for text in NOT_HEADERS.get(spec.name, ())}
-            for key in {normalize_header(spec.name), normalize_header(spec.label)} - unsaid:
-                self.hits[key].add(spec.name, EXACT)
-            for key in {normalize_header(alias) for alias in spec.aliases}:
-                self.hits[key].add(spec.name, ALIAS)
-            if spec.name.startswith("tag:"):
-                self.categories[normalize_header(spec.label)] = spec.name
-        self.hits.pop("", None)
-        for name, headers in INVERTED.items():
-            if name in catalogue:
-                for key in map(normalize_header, headers):
-                    self.hits[key].add(name, ALIAS)
-                    self.hits[key].inverted.add(name)
-        self.doubtful = {
-            normalize_header(text): tuple(name for name in names if name in catalogue)
-            for text, names in DOUBTFUL.items()
-        }
-
-
-@lru_cache(maxsize=16)
-def _index(catalogue: Catalogue) -> _Index:
-    return _Index(catalogue)
-
-
 _NAME_WORDS = {normalize_header(text): parts for text, parts in NAME_WORDS.items()}
 _NAME_BESIDE = {normalize_header(text): part for text, part in NAME_BESIDE.items()}
 
@@ -169,7 +110,7 @@ def map_headers(
     :return: one match a column, in order
     """
     own = owners(sheet)
-    index = _index(catalogue)
+    index = index_of(catalogue)
     chosen = {normalize_header(text): name for text, name in (saved or {}).items()}
     matches = []
     for position, text in enumerate(header):
@@ -196,9 +137,9 @@ def _saved(position: int, text: str, name: str, catalogue: Catalogue) -> ColumnM
 
 
 def _found(
-    position: int, text: str, catalogue: Catalogue, index: _Index, own: Collection[str]
+    position: int, text: str, catalogue: Catalogue, index: HeaderIndex, own: Collection[str]
 ) -> ColumnMatch:
-    hits = _fitting(text, catalogue, index, own)
+    hits = fitting(text, catalogue, index, own)
     if len(hits.fields) == 1:
         [(name, confidence)] = hits.fields.items()
         return ColumnMatch(position, text, name, confidence, inverted=name in hits.inverted)
@@ -207,62 +148,6 @@ def _found(
         keys = (key for key, _literal in variants(text, own))
         candidates = next((index.doubtful[key] for key in keys if key in index.doubtful), ())
     return ColumnMatch(position, text, candidates=candidates)
-
-
-def _fitting(text: str, catalogue: Catalogue, index: _Index, own: Collection[str]) -> _Hits:
-    """Return the fields that a header may mean."""
-    key_words = words(text)
-    if len(key_words) > 1 and key_words[0] in _TAGS:
-        category = index.categories.get("".join(key_words[1:]))
-        if category:
-            return _Hits({category: EXACT})
-    brackets = bracketed(text)
-    inside = [index.hits[key] for key in map("".join, brackets) if key in index.hits]
-    if not inside and any(is_about_others(inner, own) for inner in brackets):
-        return _Hits()
-    keys: dict[str, bool] = {}
-    for key, literal in variants(text, own):
-        keys.setdefault(key, literal)
-    hits = None
-    for key, literal in keys.items():
-        if key in index.hits:
-            hits = index.hits[key] if literal else index.hits[key].loosely()
-            break
-    if hits is None and not any(key in index.doubtful for key in keys):
-        hits = _by_detour(text, keys, catalogue, index, own)
-    return _united([hits or _Hits(), *inside])
-
-
-def _by_detour(
-    text: str, keys: Iterable[str], catalogue: Catalogue, index: _Index, own: Collection[str]
-) -> _Hits | None:
-    """Try a path to a record, several names with slashes between them, and a numbered column."""
-    for key in record_keys(text):
-        if key in index.hits:
-            records = {name: ALIAS for name in index.hits[key].fields if catalogue[name].lookup}
-            if records:
-                return _Hits(records)
-    offered = [_fitting(part, catalogue, index, own) for part in alternatives(text)]
-    if offered and all(hits.fields for hits in offered):
-        return _united([hits.loosely() for hits in offered])
-    for key in keys:
-        bare = key.rstrip("0123456789")
-        if bare != key and bare in index.hits:
-            several = {name: ALIAS for name in index.hits[bare].fields if catalogue[name].many}
-            if several:
-                return _Hits(several)
-    return None
-
-
-def _united(found: Iterable[_Hits]) -> _Hits:
-    """Return all fields together; the first that knows a field says whether it is inverted."""
-    united = _Hits()
-    for hits in found:
-        united.inverted |= {name for name in hits.inverted if name not in united.fields}
-        for name, confidence in hits.fields.items():
-            if name not in united.fields:
-                united.fields[name] = confidence
-    return united
 
 
 def _name_parts(matches: list[ColumnMatch], own: Collection[str]) -> list[ColumnMatch]:

@@ -17,6 +17,8 @@ from . import (
     user_import_role,
     user_import_row,
     user_import_run,
+    user_import_run_process,
+    user_import_run_settings,
     user_import_stager,
     user_import_vault,
 )

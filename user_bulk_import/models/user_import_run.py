@@ -1,23 +1,13 @@
-import base64
-import hashlib
-import time
-
 from odoo import api, fields, models
 from odoo.exceptions import AccessError, UserError
 
-from ..engine.decisions import OUTCOME_BY_ACTION
-from ..engine.headers import normalize_header
 from ..engine.issues import Issue
 
-PROCESSING = ("reading", "planning", "applying")
 CHANGING = ("created", "updated", "archived", "restored", "deleted")
 """Outcomes that write users."""
 
 PREVIEW_ROWS = 20
 """Rows that the form shows; all others are in their own list."""
-
-INLINE_SECONDS = 10
-"""How long a browser's request works on a run before the background goes on with it."""
 
 
 class UserImportRun(models.Model):
@@ -138,191 +128,13 @@ class UserImportRun(models.Model):
         if self.filtered(lambda run: run.state in ("applying",)):
             raise UserError(self.env._("An import cannot be deleted while it is running."))
 
-    # -- rights -----------------------------------------------------------------------------
-
-    def _check_importer(self):
-        """Raise AccessError unless the run's user may import, before anything starts."""
-        for run in self:
-            if not run.user_id.has_group("user_bulk_import.group_user_import"):
-                raise AccessError(
-                    self.env._(
-                        "%s may not import users. Give this person the access right "
-                        "“User Import” in Settings → Users & Companies → Users.",
-                        run.user_id.name,
-                    )
-                )
-
-    def _importer_env(self):
-        """Return the environment in which users are read and written: the importer's own rights,
-        in all companies that the importer may see."""
-        self.ensure_one()
-        companies = self.user_id.company_ids
-        ordered = [self.company_id.id, *(companies - self.company_id).ids]
-        return self.env(
-            user=self.user_id.id,
-            su=False,
-            context={
-                "lang": self.user_id.lang,
-                "tz": self.user_id.tz,
-                "allowed_company_ids": ordered,
-                "active_test": False,
-            },
-        )
-
-    # -- making one ---------------------------------------------------------------------------
-
-    @api.model
-    def _open(self, file_name, content, profile=None, policy=None, read_options=None, **values):
-        """Make a run of a file, as every door does.
-
-        :param str file_name: what the file is called
-        :param bytes content: the file
-        :param profile: the profile whose settings the run takes
-        :param dict policy: policy field values that replace the profile's
-        :param dict read_options: ``format``, ``encoding``, ``delimiter``; ``map``: field names by
-            header; ``defaults``: texts by field name
-        :param values: further field values of the run
-        :return: the run, not read yet
-        :raises AccessError: where the importer may not import
-        """
-        settings = profile._policy_field_values() if profile else {}
-        run = self.sudo().create(
-            {
-                **settings,
-                **(policy or {}),
-                "file_name": file_name,
-                "profile_id": profile.id if profile else False,
-                "read_options": read_options or {},
-                "user_id": self.env.uid,
-                "company_id": self.env.company.id,
-                **values,
-            }
-        )
-        run._check_importer()
-        run._store_source(content)
-        return self.browse(run.id)
-
-    # -- the file and what is asked of it ---------------------------------------------------
-
-    def _store_source(self, content):
-        """Keep the file's bytes, encrypted, until they have been read."""
-        self.ensure_one()
-        sealed = self.env["user.import.vault"]._seal_bytes(self, content)
-        self.sudo().write(
-            {
-                "source": base64.b64encode(sealed),
-                "file_digest": hashlib.sha256(content).hexdigest(),
-            }
-        )
-
-    def _source_content(self):
-        """Return the file's bytes."""
-        sealed = base64.b64decode(self.sudo().with_context(bin_size=False).source)
-        return self.env["user.import.vault"]._open_bytes(self, sealed)
-
-    def _lines(self, sheet):
-        """Return the profile's lines that concern a sheet."""
-        return self.profile_id.column_ids.filtered(
-            lambda line: not line.sheet or normalize_header(line.sheet) == normalize_header(sheet)
-        )
-
-    def _catalogue(self):
-        """Return all fields that the run can fill, by the names that the importer knows."""
-        run = self.with_company(self.company_id)
-        return self._importer_env()["user.import.field"]._catalogue(run)
-
-    def _file_columns(self, sheet):
-        """Return a sheet's columns in the order of the file."""
-        return self.column_ids.filtered(
-            lambda column: (column.sheet or "") == sheet and column.index >= 0
-        ).sorted("index")
-
-    def _policy_for(self, sheet):
-        """Return the engine's policy for the rows of a sheet, with what its columns say."""
-        columns = self.column_ids.filtered(lambda c: (c.sheet or "") == sheet and c.target)
-        return self._policy(
-            required=frozenset(c._field_name() for c in columns if c.required == "always"),
-            required_on_create=frozenset(
-                c._field_name() for c in columns if c.required == "create"
-            ),
-            defaults={c._field_name(): c.default_value for c in columns if c.default_value},
-        )
-
-    # -- the way of a run -------------------------------------------------------------------
-
-    def _step(self):
-        """Do one bounded piece of work and keep it (see :meth:`_checkpoint`).
-
-        :return: whether more is to be done before a person is asked again
-        :rtype: bool
-        """
-        self.ensure_one()
-        if self.state not in PROCESSING:
-            return False
-        if not self.sudo().try_lock_for_update(allow_referencing=True):
-            return False  # another process is at it
-        stage = {
-            "reading": "user.import.stager",
-            "planning": "user.import.planner",
-            "applying": "user.import.applier",
-        }[self.state]
-        # The import's own records are written by nobody's rights, users by the importer's alone.
-        run = self.sudo().with_company(self.company_id)
-        run.env[stage]._step(run)
-        return self.state in PROCESSING
-
-    def _checkpoint(self, processed=0):
-        """Commit what was done, so that a killed server goes on where it was.
-
-        :param processed: rows done since the last checkpoint
-        :return: seconds left in a scheduled job, infinity elsewhere
-        :rtype: float
-        """
-        return self.env["ir.cron"]._commit_progress(processed)
-
-    def _advance(self, seconds=INLINE_SECONDS):
-        """Work on the run for some seconds; what is left then goes on in the background."""
-        self.ensure_one()
-        deadline = time.monotonic() + seconds
-        while self._step():
-            if time.monotonic() >= deadline:
-                self._continue_in_background()
-                return
-
-    def _continue_in_background(self):
-        self.env.ref("user_bulk_import.ir_cron_user_import").sudo()._trigger()
-
-    @api.model
-    def _cron_process(self):
-        """Go on with all runs that wait, oldest first, as long as the scheduled job may last."""
-        runs = self.sudo().search([("state", "in", PROCESSING)], order="id")
-        self.env["ir.cron"]._commit_progress(remaining=len(runs))
-        for run in runs:
-            while run._step():
-                if not self.env["ir.cron"]._commit_progress():
-                    return
-            if not self.env["ir.cron"]._commit_progress(1):
-                return
-
-    def _set_state(self, state, **values):
-        self.ensure_one()
-        self.sudo().write({"state": state, "processed_count": 0, **values})
-
-    def _count(self, counts):
-        """Add to the counters.
-
-        :param counts: numbers by outcome, e.g. ``Counter(created=3, failed=1)``
-        """
-        self.sudo().write(
-            {f"{name}_count": self[f"{name}_count"] + number for name, number in counts.items()}
-        )
-
     # -- what a person can do ----------------------------------------------------------------
 
     def action_confirm(self):
         """Carry out the plan."""
         for run in self:
             run._check_may_act()
+            run._check_own()
             run._confirm()
             run._advance()
 
@@ -364,33 +176,23 @@ class UserImportRun(models.Model):
             run.sudo().env["user.import.planner"]._restart(run.sudo())
             run._advance()
 
+    def _check_own(self):
+        """Raise AccessError where somebody would lend himself the rights of the importer."""
+        if self.env.user != self.user_id and not self.env.user.has_group("base.group_system"):
+            raise AccessError(
+                self.env._(
+                    "Only %s, whose rights this import has, or a Settings administrator can "
+                    "carry it out.",
+                    self.user_id.name,
+                )
+            )
+
     def _check_may_act(self):
         """Raise AccessError unless the one who clicks may import, and see this run."""
         self.check_access("read")
         if not self.env.user.has_group("user_bulk_import.group_user_import"):
             raise AccessError(self.env._("Only people with the access right “User Import” can."))
         self._check_importer()
-
-    def _finish(self, state):
-        """End the run: erase what was staged, note the result in the chatter."""
-        self.ensure_one()
-        self.sudo().env["user.import.vault"]._erase(self.sudo())
-        self._set_state(
-            state, finished_at=fields.Datetime.now(), processed_count=self.processed_count
-        )
-        self.sudo().message_post(body=self._summary(), author_id=self.user_id.partner_id.id)
-
-    def _summary(self):
-        """Return the counters in one line, for the chatter and the command line."""
-        labels = self.fields_get(
-            [f"{name}_count" for name in OUTCOME_BY_ACTION.values()], ["string"]
-        )
-        parts = [
-            f"{description['string']}: {self[name]}"
-            for name, description in labels.items()
-            if self[name]
-        ]
-        return ", ".join(parts) or self.env._("No rows.")
 
     def action_refresh(self):
         """Do nothing: the form reads itself again after a button was pressed."""

@@ -6,7 +6,7 @@ from unittest.mock import patch
 
 from odoo.tests import TransactionCase, new_test_user
 
-from odoo.addons.user_bulk_import.models.user_import_run import UserImportRun
+from odoo.addons.user_bulk_import.models.user_import_run_process import UserImportRun
 
 SAMPLES = Path(__file__).parents[1] / "static" / "samples"
 

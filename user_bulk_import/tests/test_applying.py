@@ -3,7 +3,7 @@ from unittest.mock import patch
 from odoo.exceptions import AccessDenied, UserError
 from odoo.tests import tagged
 
-from odoo.addons.user_bulk_import.models.user_import_run import UserImportRun
+from odoo.addons.user_bulk_import.models.user_import_run_process import UserImportRun
 
 from .common import ImportCase
 

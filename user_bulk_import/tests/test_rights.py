@@ -115,6 +115,15 @@ class TestRights(ImportCase):
         with self.assertRaises(AccessError):
             self.env["user.import.run"].with_user(self.importer).create({"file_name": "x"})
 
+    def test_nobody_lends_himself_the_rights_of_another_importer(self):
+        admin = self.env.ref("base.user_admin")
+        run = self.open_run("Login,Name,Role\nann,Ann,Boss\n", user=admin)
+        with self.assertRaisesRegex(AccessError, "Settings administrator"):
+            run.with_user(self.importer).action_confirm()
+        own = self.open_run("Login,Name\nbob,Bob\n")
+        own.with_user(admin).action_confirm()
+        self.assertEqual(own.state, "done")
+
     def test_staged_secrets_are_readable_by_nobody(self):
         run = self.open_run("Login,Name,Password\nann,Ann,Zebra-quilt-77\n", password_mode="file")
         for user in (self.importer, self.env.ref("base.user_admin")):

@@ -12,7 +12,7 @@ from typing import Any
 from ..issues import ERROR, _lt, define
 from ..policy import Policy
 from ..values import Item
-from .base import code_line, one_line, refusal
+from .base import one_line, refusal
 
 LIST_QUOTE = define(
     "list_quote",
@@ -46,6 +46,7 @@ LIST_JSON_SHAPE = define(
 MINUS = "-\u2212\u2013"
 """Hyphen, and what spreadsheet programs make of it."""
 
+_BEFORE_QUOTE = re.compile(rf"[^\S\n]*([{MINUS}]?)[^\S\n]*")
 _LOOKS_JSON = re.compile(r'\s*(?:\[\s*["\[{]|\{\s*")')
 _NAME_KEYS = ("category", "tagname", "name", "tag", "key")
 _VALUE_KEYS = ("value", "values", "tagvalue", "tagvalues", "tag", "name")
@@ -66,13 +67,6 @@ def convert_list(text: str, policy: Policy) -> tuple[Item, ...]:
     :raises Problem: unclosed quotes, a lone minus, broken JSON, a value both given and taken away
     """
     return collected((Item(value, remove) for _name, value, remove in parsed(text, policy)), text)
-
-
-def convert_code_list(text: str, policy: Policy) -> tuple[Item, ...]:
-    """Convert the references, logins or addresses in a cell, like :func:`convert_list`."""
-    return collected(
-        (Item(code_line(value), remove) for _name, value, remove in parsed(text, policy)), text
-    )
 
 
 def parsed(text: str, policy: Policy, *, pairs: bool = False) -> Iterator[tuple[str, str, bool]]:
@@ -174,7 +168,7 @@ def split(text: str, separators: str) -> Iterator[Part]:
 
 def _next_part(text: str, start: int, separators: str) -> tuple[Part, int]:
     """Return the part that begins at ``start``, and where the next one does."""
-    before = re.compile(rf"[^\S\n]*([{MINUS}]?)[^\S\n]*").match(text, start)
+    before = _BEFORE_QUOTE.match(text, start)
     head = before.end()
     if text[head : head + 1] == '"':
         end = head + 1
