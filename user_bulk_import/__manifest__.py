@@ -16,6 +16,7 @@
             "openpyxl",
             "phonenumbers",
             "xlrd",
+            "xlsxwriter",
         ],
     },
     "data": [

@@ -127,6 +127,14 @@ class Chrome:
             ).at(-1), !!window.found"""
         self._until(lambda: self.run(script), f"no {selector} {text!r}", seconds)
 
+    def seen(self, selector, text="", seconds=15):
+        """Return whether such an element becomes visible in time."""
+        try:
+            self.find(selector, text, seconds)
+        except TimeoutError:
+            return False
+        return True
+
     def gone(self, selector, seconds=60):
         """Wait until there is no such element."""
         script = f"!document.querySelector({json.dumps(selector)})"
