@@ -6,7 +6,7 @@
 #   PYTHON, DEBIAN_MIRROR    another Python 3.11+; where Debian's packages come from
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run serve shell test test-engine lint format stop clean
+.PHONY: help setup run serve shell test test-engine lint format screenshots stop clean
 
 help: ## show this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -35,6 +35,9 @@ format: ## put right what the linters can
 
 setup: ## fetch Odoo and its packages into .odoo/ and nothing more
 	@dev/setup
+
+screenshots: ## take the pictures of the README and of the app's page anew
+	@dev/screenshots user_bulk_import/static/description
 
 stop: ## stop the server and PostgreSQL
 	@dev/stop

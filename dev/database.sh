@@ -14,9 +14,10 @@ name_sql() { printf '"%s"' "$1"; } # check_name has let through nothing that cou
 filestore() { printf '%s' "$DATA/filestore/$1"; }
 
 check_server() {
-  local can
+  local can hint="Correct PGHOST, PGPORT, PGUSER and the password, or unset them to use the embedded one."
+  [ -z "${EMBEDDED_POSTGRES:-}" ] || hint="If its data is damaged: 'make stop', remove $ODOO_STATE/pg, and the databases are made anew."
   can=$(sql -c "SELECT rolcreatedb OR rolsuper FROM pg_roles WHERE rolname = current_user" 2>&1) ||
-    die "the database server does not let us in: $can" "Correct PGHOST, PGPORT, PGUSER and the password, or unset them to use the embedded one."
+    die "the database server does not let us in: $can" "$hint"
   [ "$can" = t ] || die "the database user may not create databases" "As an administrator of that server: ALTER ROLE ... CREATEDB."
 }
 
@@ -24,6 +25,9 @@ check_name() {
   [[ $1 =~ ^[A-Za-z0-9][A-Za-z0-9_.-]{0,50}$ ]] || die "'$1' is no name for a database" "Letters, digits, and _ . - inside."
   [[ $1 != postgres && $1 != template[01] ]] || die "'$1' is PostgreSQL's own database"
 }
+
+# intact NAME: its files are there too. Without them its pages have no scripts.
+intact() { [ -d "$(filestore "$1")" ]; }
 
 exists() { [ -n "$(sql -c "SELECT 1 FROM pg_database WHERE datname = '$1'")" ]; }
 
@@ -43,12 +47,16 @@ drop() {
 
 # copy FROM TO
 copy() {
-  local how=
   drop "$2"
-  # The other strategy, the default since PostgreSQL 15, copies a sequence's page with the numbers that it
-  # has in stock, and after a crash the copy hands those out again: tried with 18, duplicate keys.
-  [ "$(sql -c "SELECT current_setting('server_version_num')::int >= 150000")" = f ] || how="STRATEGY file_copy"
-  sql -c "CREATE DATABASE $(name_sql "$2") TEMPLATE $(name_sql "$1") $how"
+  sql -c "CREATE DATABASE $(name_sql "$2") TEMPLATE $(name_sql "$1")"
+  # PostgreSQL copies a sequence with the numbers that it has in stock, unlogged: after a crash the copy hands
+  # them out again (tried with 18: duplicate keys). Setting each to where it stands logs it. The other strategy
+  # of copying does without, but waits for two checkpoints.
+  psql -XAtq -v ON_ERROR_STOP=1 -d "$2" -c "DO 'DECLARE s record; BEGIN
+    FOR s IN SELECT schemaname, sequencename FROM pg_sequences LOOP
+      EXECUTE format(''SELECT setval(%L, last_value, is_called) FROM %s'',
+        format(''%I.%I'', s.schemaname, s.sequencename), format(''%I.%I'', s.schemaname, s.sequencename));
+    END LOOP; END'"
   mkdir -p "$(filestore "$2")"
   [ ! -d "$(filestore "$1")" ] || cp -a "$(filestore "$1")/." "$(filestore "$2")/"
 }
@@ -102,8 +110,10 @@ renew_template() {
   template=${TEMPLATE}_addon
   [ "${1:-}" != --demo ] || options=(--with-demo) base+=_demo template+=_demo
   what=$(current)
-  [ "$(origin "$template")" != "$what" ] || return 0
-  if [ "$(origin "$base")" != "${what%-*}" ]; then
+  if [ "$(origin "$template")" = "$what" ] && intact "$template"; then
+    return 0
+  fi
+  if [ "$(origin "$base")" != "${what%-*}" ] || ! intact "$base"; then
     depends=$(python "$ROOT/dev/addon.py" depends "${ADDONS[@]}")
     drop "$base$HALF"
     run_odoo "making the database '$base' with $depends" "$base$HALF" -i "$depends" "${options[@]}"

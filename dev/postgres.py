@@ -204,7 +204,8 @@ class Server:
             time.sleep(0.5)
         tail = "\n".join(self.log.read_text(errors="replace").splitlines()[-15:])
         raise Problem(
-            f"PostgreSQL does not start: {done.stdout.strip()}\nThe end of {self.log}:\n{tail}"
+            f"PostgreSQL does not start: {done.stdout.strip()}\nThe end of {self.log}:\n{tail}\n"
+            f"If its data is damaged, remove {self.data}: the databases are made anew."
         )
 
     def _initialise(self) -> None:

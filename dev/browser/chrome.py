@@ -182,7 +182,7 @@ class OdooPage(Chrome):
         self.find(".o_main_navbar", seconds=120)
 
     def open(self, path):
-        """Open a page of the web client, e.g. ``action-user_bulk_import.action_user_import_run``."""
+        """Open a page of the web client, e.g. ``action-base.action_res_users``."""
         self.goto(f"{self.url}/odoo/{path}")
         self.find(".o_action_manager > *", seconds=60)
 

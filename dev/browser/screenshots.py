@@ -24,6 +24,10 @@ def main(url, folder, width=1366, height=768):
             page.idle()
             page.picture(folder / f"{name}.png")
 
+        page.open("action-base.action_res_users")
+        page.click(".o_cp_action_menus .dropdown-toggle")
+        page.find(".o_user_import_menu")
+        picture("menu")
         page.open("action-user_bulk_import.action_user_import_run")
         picture("empty")
         page.click("button", "Import Users")
@@ -54,7 +58,7 @@ def main(url, folder, width=1366, height=768):
         picture("done")
         page.open("action-user_bulk_import.action_user_import_run")
         picture("history")
-        page.click(".o_data_row [name=file_name], .o_kanban_record")
+        page.click(".o_data_row [name=file_name], .o_kanban_record:not(.o_kanban_ghost)")
         open_rows(page)
         page.click(".o_data_row:nth-child(2) [name=login], .o_kanban_record:nth-child(2)")
         page.click("button[name=action_open_user]")
@@ -70,10 +74,9 @@ def open_rows(page):
 
 
 def fill_wizard(page):
-    page.find(".modal .o_field_widget[name=profile_id] input")
-    page.run("found.focus(), found.select()")
-    page.command("Input.insertText", text="Exam cand")
-    page.click(".o-autocomplete--dropdown-item a", "Exam candidates")
+    page.click(".modal .o_field_widget[name=profile_id] input")
+    # A list below the field or, on a phone, a page of its own
+    page.click(".o-autocomplete--dropdown-item a, .modal .o_kanban_record", "Exam candidates")
     page.find(".modal .o_field_widget[name=profile_description]", "candidates of an exam")
     page.type(".modal .o_field_widget[name=comment] textarea", "Spring session")
     page.upload(".modal .o_field_widget[name=file] input[type=file]", SAMPLE)

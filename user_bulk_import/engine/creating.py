@@ -12,7 +12,7 @@ from .directory import Directory, normalize_key
 from .drafts import Context, Draft
 from .duplicates import EarlierRows, report_duplicate
 from .logins import number_logins
-from .merging import changes
+from .merging import first_values
 from .wanted import NAME_PARTS
 
 
@@ -116,14 +116,12 @@ def link_contacts(drafts: Sequence[Draft], directory: Directory, earlier: Earlie
     ]
     emails: Collection[str] = {draft.keys.new_email for draft in linkable}
     contacts = directory.contacts(emails) if emails else {}
-    linked: set[int | None] = set()
     for draft in linkable:
-        found = sorted(contacts.get(draft.keys.new_email, ()), key=lambda ref: ref.id or 0)
+        found = tuple(contacts.get(draft.keys.new_email, ()))
         if len(found) > 1:
             draft.report(codes.CONTACT_AMBIGUOUS, "email", count=len(found))
-        elif found and found[0].id not in linked:
+        elif found:
             draft.contact_id = found[0].id
-            linked.add(draft.contact_id)
             draft.report(codes.CONTACT_LINKED, "email", contact=found[0].label)
 
 
@@ -135,4 +133,4 @@ def _own_email(draft: Draft) -> str:
 def finish_new(draft: Draft, context: Context) -> None:
     """Turn what a new user will have into the changes of the decision."""
     draft.login = draft.wanted.get("login", "")
-    draft.changes = changes(draft.wanted, None, context.wanted.positions)
+    draft.changes = first_values(draft.wanted, context.wanted.positions)

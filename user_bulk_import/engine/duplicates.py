@@ -42,8 +42,7 @@ class EarlierRows:
 
     def report(self, draft: Draft) -> None:
         """Find out whether ``draft`` is a duplicate, and whether it shares its e-mail address."""
-        email = draft.keys.email if draft.user else draft.keys.new_email
-        draft.email_place = self.having(draft, "email", email) if email else None
+        draft.email_place = self.having(draft, "email", draft.keys.new_email)
         for key, text in draft.telling:
             if place := self.having(draft, key, text):
                 report_duplicate(draft, key, text, place)
@@ -87,9 +86,8 @@ class EarlierRows:
 def _wondered(draft: Draft) -> Iterator[tuple[str, str]]:
     """Give the keys that are looked up for another reason than being a duplicate."""
     keys = draft.keys
-    yield "email", keys.email
+    yield "email", keys.new_email
     if draft.user is None:
-        yield "email", keys.new_email
         yield "email", keys.new_login
         yield "login", keys.new_email
 

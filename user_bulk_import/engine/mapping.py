@@ -139,13 +139,14 @@ def _saved(position: int, text: str, name: str, catalogue: Catalogue) -> ColumnM
 def _found(
     position: int, text: str, catalogue: Catalogue, index: HeaderIndex, own: Collection[str]
 ) -> ColumnMatch:
-    hits = fitting(text, catalogue, index, own)
+    spaced = " ".join(text.split())
+    hits = fitting(spaced, catalogue, index, own)
     if len(hits.fields) == 1:
         [(name, confidence)] = hits.fields.items()
         return ColumnMatch(position, text, name, confidence, inverted=name in hits.inverted)
     candidates = tuple(hits.fields)
     if not candidates:
-        keys = (key for key, _literal in variants(text, own))
+        keys = (key for key, _literal in variants(spaced, own))
         candidates = next((index.doubtful[key] for key in keys if key in index.doubtful), ())
     return ColumnMatch(position, text, candidates=candidates)
 

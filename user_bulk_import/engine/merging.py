@@ -170,20 +170,31 @@ def _label(value: Any) -> tuple[str, str, int]:
 
 
 def changes(
-    wanted: Mapping[str, Any], current: Callable[[str], Any] | None, positions: Mapping[str, int]
+    wanted: Mapping[str, Any], current: Callable[[str], Any], positions: Mapping[str, int]
 ) -> tuple[Change, ...]:
     """Return what differs, field by field, in the order of the catalogue.
 
     :param wanted: the value each field shall have
-    :param current: gives the value a field has, ``None`` for a new user
+    :param current: gives the value a field has
+    :param positions: of the fields in the catalogue
     """
     found = []
     for name, new in wanted.items():
-        old = current(name) if current else None
+        old = current(name)
         if not same(name, old, new):
-            if current and isinstance(new, tuple):
+            if isinstance(new, tuple):
                 old = in_order(old or ())
             found.append(Change(name, old, new))
+    return _ordered(found, positions)
+
+
+def first_values(wanted: Mapping[str, Any], positions: Mapping[str, int]) -> tuple[Change, ...]:
+    """Return all that a new user gets, field by field, in the order of the catalogue."""
+    found = [Change(name, None, new) for name, new in wanted.items() if not is_empty(new)]
+    return _ordered(found, positions)
+
+
+def _ordered(found: list[Change], positions: Mapping[str, int]) -> tuple[Change, ...]:
     if len(found) > 1:
         last = len(positions)
         found.sort(key=lambda change: positions.get(change.field, last))

@@ -78,7 +78,6 @@ class Wanted:
             for name, value in defaults.items()
             if name not in NO_DEFAULT and name not in self._sensitive and value is not CLEAR
         }
-        self._plain_defaults = {n: v for n, v in self.defaults.items() if not is_tags(n)}
         self._default_tags = tag_commands(self.defaults, filter(is_tags, self.defaults))
 
     def fields_read(self, rows: Iterable[Mapping[str, Any]]) -> set[str]:
@@ -160,14 +159,14 @@ class Wanted:
     def _detailed(
         self, values: Mapping[str, Any], use_defaults: bool, *, complete: bool
     ) -> Mapping[str, Any]:
-        """Return ``values`` with defaults, but those of tags, and with the full name.
+        """Return ``values`` with defaults and with the full name. Tags are left to :meth:`_tags`.
 
         :param complete: compose the name only where all parts of it are there. A name that was
             given in part keeps the default name out
         """
         detailed = values
-        if use_defaults and self._plain_defaults:
-            detailed = _fitting_company({**self._plain_defaults, **values}, values)
+        if use_defaults and self.defaults:
+            detailed = _fitting_company({**self.defaults, **values}, values)
         if "name" in values or NAME_PARTS.isdisjoint(values):
             return detailed
         detailed = dict(detailed)
@@ -228,8 +227,7 @@ def _fitting_company(detailed: dict[str, Any], values: Mapping[str, Any]) -> dic
 def _choose_default_company(wanted: dict[str, Any], cell: Any) -> None:
     """Make the first company that the file allows a new user the default one."""
     if "company" not in wanted and wanted.get("companies"):
-        allowed = {identity(company) for company in wanted["companies"]}
-        wanted["company"] = next(ref for ref in _named(cell) if identity(ref) in allowed)
+        wanted["company"] = _named(cell)[0]
 
 
 def _allow_default_company(wanted: dict[str, Any], user: ExistingUser | None) -> None:

@@ -87,6 +87,9 @@ class UserImportRun(models.Model):
     has_sheets = fields.Boolean(
         compute="_compute_has_sheets", help="Whether the file has several sheets."
     )
+    is_own = fields.Boolean(
+        compute="_compute_is_own", help="Whether the reader may carry the plan out."
+    )
     has_work = fields.Boolean(
         compute="_compute_has_work", help="Whether the plan creates or changes any user."
     )
@@ -176,9 +179,16 @@ class UserImportRun(models.Model):
             run.sudo().env["user.import.planner"]._restart(run.sudo())
             run._advance()
 
+    @api.depends("user_id")
+    @api.depends_context("uid")
+    def _compute_is_own(self):
+        system = self.env.user.has_group("base.group_system")
+        for run in self:
+            run.is_own = system or run.user_id == self.env.user
+
     def _check_own(self):
         """Raise AccessError where somebody would lend himself the rights of the importer."""
-        if self.env.user != self.user_id and not self.env.user.has_group("base.group_system"):
+        if not self.is_own:
             raise AccessError(
                 self.env._(
                     "Only %s, whose rights this import has, or a Settings administrator can "

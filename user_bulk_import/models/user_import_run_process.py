@@ -127,7 +127,18 @@ class UserImportRun(models.Model):
             *(self.issues or []),
             Issue(BROKEN_OFF, {"reason": type(error).__name__}).to_json(),
         ]
+        if self.state == "applying":
+            self._skip_what_is_left()
         self._finish("failed" if self.state != "applying" else "done")
+
+    def _skip_what_is_left(self):
+        """Count the rows that were planned, but never carried out, as skipped."""
+        domain = [("run_id", "=", self.id), ("state", "=", "planned")]
+        rows = self.env["user.import.row"].sudo().search(domain)
+        for action, left in rows.grouped("action").items():
+            self._count({OUTCOME_BY_ACTION[action]: -len(left)})
+        self._count({"skipped": len(rows)})
+        rows.write({"state": "done", "outcome": "skipped"})
 
     def _set_state(self, state, **values):
         self.ensure_one()
@@ -149,7 +160,11 @@ class UserImportRun(models.Model):
         self._set_state(
             state, finished_at=fields.Datetime.now(), processed_count=self.processed_count
         )
-        self.sudo().message_post(body=self._summary(), author_id=self.user_id.partner_id.id)
+        if state == "cancelled":
+            told = self.env._("Cancelled. Nobody was changed.")
+        else:
+            told = self._summary()
+        self.sudo().message_post(body=told, author_id=self.user_id.partner_id.id)
 
     def _summary(self):
         """Return the counters in one line, for the chatter and the command line."""

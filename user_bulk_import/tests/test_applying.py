@@ -2,6 +2,7 @@ from unittest.mock import patch
 
 from odoo.exceptions import AccessDenied, UserError
 from odoo.tests import tagged
+from odoo.tools import mute_logger
 
 from odoo.addons.user_bulk_import.models.user_import_run_process import UserImportRun
 
@@ -230,4 +231,28 @@ class TestBackground(ImportCase):
         run._confirm()
         with patch.object(UserImportRun, "try_lock_for_update", lambda s, **k: s.browse()):
             self.assertFalse(run._step())
+        self.assertFalse(self.user("ann"))
+
+    def test_an_error_of_the_program_ends_one_run_and_not_the_others(self):
+        broken, sound = (self.open_run(csv("Login,Name", f"{n},{n}")) for n in ("ann", "bob"))
+        broken._confirm()
+        sound._confirm()
+        step = type(self.env["user.import.applier"])._step
+
+        def faulty(model, run):
+            if run == broken:
+                raise ZeroDivisionError
+            return step(model, run)
+
+        cron, cursor = type(self.env["ir.cron"]), self.env.cr
+        with (
+            patch.object(type(self.env["user.import.applier"]), "_step", faulty),
+            patch.object(cron, "_commit_progress", lambda *a, **k: 60.0),
+            patch.object(cursor, "rollback", cursor.clear),
+            mute_logger("odoo.addons.user_bulk_import.models.user_import_run_process"),
+        ):
+            self.env["user.import.run"]._cron_process()
+        self.assertEqual((sound.state, sound.created_count), ("done", 1))
+        self.assertEqual((broken.state, broken.created_count, broken.skipped_count), ("done", 0, 1))
+        self.assertIn("ZeroDivisionError", broken.issue_text)
         self.assertFalse(self.user("ann"))

@@ -4,7 +4,7 @@ from unittest.mock import patch
 
 from odoo.tests import HttpCase, new_test_user, tagged
 
-from odoo.addons.user_bulk_import.models.user_import_run import UserImportRun
+from odoo.addons.user_bulk_import.models.user_import_run_process import UserImportRun
 
 SAMPLES = json.loads((Path(__file__).parent / "fixtures" / "samples.json").read_text("utf-8"))
 

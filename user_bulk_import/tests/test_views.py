@@ -1,3 +1,5 @@
+import re
+
 from lxml import etree
 
 from odoo.exceptions import AccessError, UserError
@@ -147,6 +149,19 @@ class TestViews(ImportCase):
         run = self.open_run("Login,Name\nann,Ann\n")
         self.assertFalse(run.has_work)
         self.assertEqual(run.unchanged_count, 1)
+
+    def test_each_counter_of_the_run_has_its_filter(self):
+        form = self.env["user.import.run"].get_view(view_type="form")["arch"]
+        search = etree.fromstring(self.env["user.import.row"].get_view(view_type="search")["arch"])
+        asked = set(re.findall(r"search_default_(\w+)", form))
+        self.assertIn("errors", asked)
+        self.assertLessEqual(asked, set(search.xpath("//filter/@name")))
+
+    def test_a_cancelled_run_says_that_nobody_was_changed(self):
+        run = self.open_run("Login,Name\nann,Ann\n")
+        run.with_user(self.importer).action_cancel()
+        self.assertEqual(run.state, "cancelled")
+        self.assertIn("Nobody was changed", run.sudo().message_ids[0].body)
 
     def test_rows_of_the_run_are_listed_and_open_their_user(self):
         run = self.import_file("Login,Name\nann,Ann\n")

@@ -9,7 +9,7 @@ fault.
 from __future__ import annotations
 
 import re
-from functools import lru_cache
+from functools import cache, lru_cache
 
 import phonenumbers
 from phonenumbers import NumberParseException, PhoneNumberFormat, ValidationResult
@@ -47,6 +47,8 @@ PHONE_SEVERAL = define(
 )
 
 PHONE_LENGTH = 64
+TEXT_LENGTH = 256
+"""Characters that are looked through for a number."""
 
 _FULL_WIDTH = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
 _PLAIN = re.compile(r"\+\d{7,15}", re.ASCII)
@@ -97,11 +99,13 @@ def _cleaned(text: str) -> str:
     """Return the number with an international prefix, where it has one, written ``+``."""
     if _PLAIN.fullmatch(text):
         return text
-    text = code_line(text)
+    text = within(code_line(text), TEXT_LENGTH)
     if not text.isascii():
         text = text.translate(_FULL_WIDTH)
         text = "".join(str(int(char)) if char.isdecimal() else char for char in text)
-    text = _FLOAT.sub(r"\1", _LABEL.sub("", text, count=1).strip(" ;,"))
+    text = _LABEL.sub("", text, count=1).strip(" ;,")
+    if float_text := _FLOAT.fullmatch(text):
+        text = float_text[1]
     if text.startswith("00") and not text.startswith("000"):
         text = "+" + text[2:].lstrip()
     number = _EXTENSION.sub("", text)
@@ -118,7 +122,7 @@ def _format(text: str, country: str) -> str:
     if region is None and not text.startswith("+"):
         return text
     try:
-        number = phonenumbers.parse(text, region)
+        number = _quickly_parsed(text) or phonenumbers.parse(text, region)
     except NumberParseException as error:
         raise _doubt(error.error_type, text) from error
     reason = phonenumbers.is_possible_number_with_reason(number)
@@ -134,6 +138,30 @@ def _format(text: str, country: str) -> str:
     if number.italian_leading_zero and formatted != _reformatted(formatted):
         raise Doubt(PHONE_DIGITS, text, value=shown(text))
     return formatted
+
+
+def _quickly_parsed(text: str) -> phonenumbers.PhoneNumber | None:
+    """Read ``+`` and digits as the library does, in half the time.
+
+    ``None`` where a zero or a national prefix after the country code asks for its full rules.
+    """
+    if not _PLAIN.fullmatch(text) or text[1] == "0":
+        return None
+    for length in (1, 2, 3):
+        code = int(text[1 : 1 + length])
+        if code in phonenumbers.COUNTRY_CODE_TO_REGION_CODE:
+            rest = text[1 + length :]
+            if rest[0] == "0" or _national_prefix(code).match(rest):
+                return None
+            return phonenumbers.PhoneNumber(country_code=code, national_number=int(rest))
+    return None
+
+
+@cache
+def _national_prefix(code: int) -> re.Pattern[str]:
+    region = phonenumbers.region_code_for_country_code(code)
+    metadata = phonenumbers.PhoneMetadata.metadata_for_region_or_calling_code(code, region)
+    return re.compile(metadata.national_prefix_for_parsing or "(?!)")
 
 
 def _reformatted(text: str) -> str:

@@ -118,7 +118,8 @@ def _records(text: _TextFile, delimiter: str, sample: str, limits: Limits) -> It
     """Yield the rows, numbered as a spreadsheet shows them: by record, blank ones counted."""
     lines = _Lines(text.lines())
     # RFC 4180 takes a blank for content, but a quotation mark behind one is meant to quote.
-    rows = csv.reader(lines, delimiter=delimiter, skipinitialspace=f'{delimiter} "' in sample)
+    blank_first = re.search(rf'{re.escape(delimiter)} "[^"\r\n{re.escape(delimiter)}]', sample)
+    rows = csv.reader(lines, delimiter=delimiter, skipinitialspace=bool(blank_first))
     has_formula_texts = '="' in sample
     for number in range(1, limits.rows + MAX_BLANK_ROWS):
         lines.start_row(number)
@@ -126,8 +127,10 @@ def _records(text: _TextFile, delimiter: str, sample: str, limits: Limits) -> It
             cells = next(rows)
         except StopIteration:
             return
-        except csv.Error as error:  # a field beyond csv.field_size_limit
-            raise refusal(CELL_TOO_LONG, row=number, limit=csv.field_size_limit()) from error
+        except csv.Error as error:
+            # A field beyond the module's own limit: over many lines, hardly one that is meant.
+            code = ROW_TOO_LONG if lines.taken > 1 else CELL_TOO_LONG
+            raise refusal(code, row=number, limit=csv.field_size_limit()) from error
         if lines.ended:
             # A row is complete with its line, unless the reader wanted more of a quoted cell.
             raise refusal(UNCLOSED_QUOTE, row=number)
@@ -144,17 +147,23 @@ def _formula_text(cell: str) -> str:
 
 
 class _Lines:
-    """Lines for :func:`csv.reader`, with a bound on what one row may take of them."""
+    """Lines for :func:`csv.reader`, with a bound on what one row may take of them.
+
+    :ivar taken: lines of the present row
+    :ivar ended: there are no more
+    """
 
     def __init__(self, lines: Iterator[str]):
         self._lines = lines
         self._row = 0
         self._left = 0
+        self.taken = 0
         self.ended = False
 
     def start_row(self, number: int) -> None:
         self._row = number
         self._left = MAX_RECORD
+        self.taken = 0
 
     def __iter__(self) -> Iterator[str]:
         return self
@@ -164,6 +173,7 @@ class _Lines:
         if not line:
             self.ended = True
             raise StopIteration
+        self.taken += 1
         self._left -= len(line)
         if self._left < 0:
             raise refusal(ROW_TOO_LONG, row=self._row, limit=MAX_RECORD)

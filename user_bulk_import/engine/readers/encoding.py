@@ -53,7 +53,7 @@ def find_encoding(file: BinaryIO, wanted: str = "") -> str:
 def undecodable(file: BinaryIO, encoding: str) -> Exception:
     """Return the refusal that names the first byte of a file that its encoding has not."""
     line, error = _first_error(file, encoding)
-    byte = f"0x{error.object[error.start]:02X}" if error else "at the end"
+    byte = f"0x{error.object[error.start]:02X}" if error else "?"
     return refusal(UNDECODABLE, line=line, byte=byte, encoding=encoding)
 
 
@@ -132,8 +132,6 @@ class _Sample:
 
     def __init__(self) -> None:
         self.lines = bytearray()
-        self._multibyte = 0
-        self._others = 0
 
     def add(self, chunk: bytes) -> None:
         if chunk.isascii() or len(self.lines) >= SAMPLE_BYTES:

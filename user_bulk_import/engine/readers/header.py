@@ -75,13 +75,22 @@ def looks_like_data(cells: Sequence[str]) -> bool:
 
 
 def is_prose(rows: Sequence[RawRow]) -> bool:
-    """Tell whether a sheet rather explains something than holds a table."""
+    """Tell whether a sheet rather explains something than holds a table.
+
+    At least half of its cells are sentences, or it has one column with some of them and none of
+    the values that tables of users are made of.
+    """
     cells = [cell for _number, row in rows for cell in _filled(row)]
-    sentences = sum(len(cell.split()) >= _SENTENCE_WORDS for cell in cells)
-    if 2 * sentences > len(cells):
+    sentences = sum(map(_is_sentence, cells))
+    if 2 * sentences >= len(cells):
         return True
     one_column = max(len(_filled(row)) for _number, row in rows) == 1
-    return (one_column or 4 * sentences > len(cells)) and not any(map(_is_value, cells))
+    return one_column and sentences > 0 and not any(map(_is_value, cells))
+
+
+def _is_sentence(cell: str) -> bool:
+    words = len(cell.split())
+    return words >= _SENTENCE_WORDS or (words > 2 and cell.endswith((".", ":", "!", "?")))
 
 
 def _filled(cells: Sequence[str]) -> list[str]:

@@ -17,10 +17,15 @@ _MANIFEST = "META-INF/manifest.xml"
 
 
 def recognises(source: Source) -> bool:
-    """Tell whether a file is an OpenDocument spreadsheet, by its ``mimetype`` part."""
-    if not source.is_zip or "mimetype" not in source.package:
+    """Tell whether a file is an OpenDocument spreadsheet.
+
+    Its kind stands in the part ``mimetype``, which may be missing, and in the manifest
+    (OpenDocument 1.3 part 2, 3.3).
+    """
+    if not source.is_zip or "content.xml" not in source.package:
         return False
-    return source.package.read("mimetype").strip().startswith(_SPREADSHEET)
+    parts = [part for part in ("mimetype", _MANIFEST) if part in source.package]
+    return any(_SPREADSHEET in source.package.read(part) for part in parts)
 
 
 def tables(source: Source, options: ReadOptions) -> Iterator[Table]:

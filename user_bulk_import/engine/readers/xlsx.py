@@ -11,7 +11,7 @@ from collections.abc import Iterator
 
 from ..tables import ERROR_LITERALS, Limits, ReadOptions, Table
 from .cell_numbers import GENERAL, NOT_CALCULATED, iso_text, number_text
-from .codes import CELL_TOO_LONG, FILE_CORRUPT, TOO_MANY_ROWS, refusal
+from .codes import CELL_TOO_LONG, FILE_CORRUPT, TOO_MANY_COLUMNS, TOO_MANY_ROWS, refusal
 from .header import RawRow
 from .package import Package
 from .shared_strings import SharedStrings, qualified, unescape
@@ -21,7 +21,6 @@ from .xlsx_parts import KIND, Book, SheetPart, read_book
 from .xmlstream import XmlHandler, feed
 
 MAX_ROW = 1_048_576
-MAX_COLUMN = 16_384
 
 
 def recognises(source: Source) -> bool:
@@ -71,6 +70,7 @@ class _SheetHandler(XmlHandler):
         self._book = book
         self._strings = strings
         self._limit = limits.cell_length
+        self._columns = limits.columns
         self._tags = qualified("row", "c", "v", "f", "t", "rPh")
         self._letters: dict[str, int] = {}
         self._row_count = 0
@@ -141,9 +141,12 @@ class _SheetHandler(XmlHandler):
             text = NOT_CALCULATED
         else:
             return
+        if self._column >= self._columns:
+            if not text.strip():
+                return
+            # Also for the sake of memory: one cell far to the right makes a row of thousands.
+            raise refusal(TOO_MANY_COLUMNS, sheet=self._sheet, row=self._row, limit=self._columns)
         missing = self._column - len(self._cells)
-        if self._column >= MAX_COLUMN:
-            raise refusal(FILE_CORRUPT, format=KIND)
         if missing < 0:
             self._cells[self._column] = text
         else:

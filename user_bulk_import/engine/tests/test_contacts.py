@@ -51,6 +51,12 @@ def test_a_default_email_links_no_contact():
     assert news(decision)["email"] == "ann@example.org"
 
 
+def test_a_login_that_is_an_address_links_a_contact_where_it_becomes_the_email():
+    row = new(login="ann@example.org")
+    assert plan(row).contact_id == 31
+    assert plan(row, defaults={"email": "office@example.org"}).contact_id is None
+
+
 def test_one_contact_is_linked_once():
     rows = [
         make_row(2, login="ann", name="Ann", email="ann@example.org"),

@@ -2,11 +2,13 @@
 
 import json
 
+import phonenumbers
 import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from engine.catalogue import PROPERTY_CONVERTERS, STANDARD_SPECS, property_spec, tag_category_spec
+from engine.converters import phones
 from engine.converters.base import Doubt, is_blank, one_line
 from engine.converters.dates import convert_date, convert_datetime
 from engine.converters.emails import convert_email
@@ -110,6 +112,18 @@ def test_a_phone_number_converts_to_itself(text, country):
     except Problem:
         return
     assert convert_again(convert_phone, value, policy) == value
+
+
+@settings(max_examples=150, deadline=None)
+@given(text=st.from_regex(r"\A\+[0-9]{7,15}\Z"))
+@example("+18005550100")
+@example("+78912345678")
+@example("+3906123456")
+@example("+01234567")
+def test_plain_numbers_are_read_as_the_library_reads_them(text):
+    quick = phones._quickly_parsed(text)
+    if quick is not None:
+        assert quick == phonenumbers.parse(text, None)
 
 
 _dates = st.dates().map(str) | st.builds(

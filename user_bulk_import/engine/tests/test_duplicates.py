@@ -102,6 +102,25 @@ def test_an_email_that_makes_no_login_takes_none():
     assert [decision.action for decision in decisions] == ["unchanged", "create"]
 
 
+def test_an_email_is_not_the_login_of_somebody_found_otherwise():
+    kid = make_user(7, "kid", ref="R1", email="home@example.org", values={"name": "N"})
+    rows = [row(2, "home@example.org", ref="R2"), row(3, ref="R1", email="home@example.org")]
+    decisions = plan(rows, kid, match_on=("ref",))
+    assert [decision.action for decision in decisions] == ["create", "unchanged"]
+
+
+def test_a_login_that_an_earlier_row_names_is_not_made_of_an_email():
+    rows = [make_row(2, login="ann@example.org"), row(3, ref="R2", email="ann@example.org")]
+    decisions = plan(rows, match_on=("ref", "login"))
+    assert codes(decisions) == [["name_missing"], ["duplicate_in_file"]]
+
+
+def test_a_row_that_names_its_user_by_the_new_login_is_known_to_later_ones():
+    ann = make_user(7, "ann", ref="R1", values={"name": "N"})
+    rows = [row(2, "ann", old_login="former"), row(3, ref="R1")]
+    assert codes(plan(rows, ann)) == [[], ["duplicate_in_file"]]
+
+
 def test_a_deleted_row_counts_as_any_other():
     ann = make_user(7, "ann", values={"name": "N"})
     decisions = plan([row(2, "ann", deleted=True), row(3, "ann")], ann, delete_action="archive")

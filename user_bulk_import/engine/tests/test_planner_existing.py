@@ -191,6 +191,10 @@ def test_a_reference_that_is_not_written_takes_none_away():
     assert (decision.action, found(decision)) == ("unchanged", [])
 
 
+def test_a_reference_may_change_its_case():
+    assert news(plan(make_row(2, login="ann", ref="r1"))) == {"ref": "r1"}
+
+
 def test_sharing_a_new_email_is_a_warning():
     bob = make_user(8, "bob", email="bob@example.org")
     row = make_row(2, login="ann", email="bob@example.org")
@@ -307,3 +311,26 @@ def test_ambiguous_and_conflicting_rows_keep_all_their_issues():
     decision = plan(row, ann(), twin, required=frozenset({"phone"}))
     assert (decision.action, found(decision)) == ("reject", ["match_ambiguous", "required_missing"])
     assert (decision.user_id, decision.login) == (None, "")
+
+
+@pytest.mark.parametrize(
+    ("policy", "expected"),
+    [
+        ({}, {"name", "tags", "company", "companies"}),
+        ({"update_mode": "fill_missing"}, {"name", "tags", "company", "companies", "city"}),
+        ({"update_mode": "none"}, set()),
+        ({"operation": "create"}, set()),
+    ],
+)
+def test_only_values_that_are_compared_are_read(policy, expected):
+    asked = []
+
+    class Noting(MemoryDirectory):
+        def users(self, keys, fields):
+            asked.append(set(fields))
+            return super().users(keys, fields)
+
+    cells = {"tag:Class": (), "company": HERE, "first_name": "A", "active": True, "login": "ann"}
+    row = make_row(2, cells, password=Secret("x"))
+    plan_file([row], Policy(**policy), Noting([ann()]), defaults={"city": "Oslo"})
+    assert asked == [expected]

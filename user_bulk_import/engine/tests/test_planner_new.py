@@ -107,6 +107,7 @@ def test_required_fields_count_the_parts_of_a_name_and_tag_columns():
     required = frozenset({"name", "tags", "email"})
     row = make_row(2, {"tag:Class": (Item(Ref("Class: 9A", 1)),)}, login="ann", first_name="Ann")
     assert found(plan(row, required=required)) == ["required_missing"]
+    assert found(plan(new(), required=frozenset({"tags"}))) == ["required_missing"]
     assert plan(row, required=required - {"email"}).action == "create"
 
 
@@ -193,6 +194,18 @@ def test_the_default_company_is_allowed_too():
 def test_the_first_allowed_company_is_the_default_one():
     companies = (Item(HERE, remove=True), Item(THERE), Item(Ref("A Ltd", 3)))
     assert news(plan(new(companies=companies)))["company"] == THERE
+
+
+def test_a_default_company_gives_way_to_what_the_row_allows():
+    def company(*items):
+        companies = {"companies": items} if items else {}
+        return news(plan(new(**companies), defaults={"company": HERE})).get("company")
+
+    assert company() == HERE
+    assert company(Item(HERE), Item(THERE)) == HERE
+    assert company(Item(THERE)) == THERE
+    assert company(Item(THERE, remove=True)) == HERE
+    assert company(Item(HERE, remove=True)) is None
 
 
 def test_tags_become_one_change():

@@ -1,5 +1,6 @@
 """Text with delimiters, and pasted text."""
 
+import csv
 import io
 
 import pytest
@@ -126,8 +127,12 @@ def test_the_limits_are_kept():
 
 
 def test_a_cell_beyond_what_the_csv_module_takes_is_refused():
-    limits = Limits(cell_length=1_000_000)
-    assert code_of(b"a,b\n1," + b"x" * 200_000, limits=limits) == "cell_too_long"
+    before = csv.field_size_limit(100_000)  # Odoo raises it for its own ends
+    try:
+        limits = Limits(cell_length=1_000_000)
+        assert code_of(b"a,b\n1," + b"x" * 200_000, limits=limits) == "cell_too_long"
+    finally:
+        csv.field_size_limit(before)
 
 
 def test_a_file_without_line_breaks_is_refused():

@@ -8,14 +8,17 @@ from odf.opendocument import OpenDocumentSpreadsheet
 from odf.table import Table, TableCell, TableRow
 from odf.text import P
 from reader_files import (
+    ODS_TYPE,
     cells,
     code_of,
     numbers,
     ods_bytes,
+    ods_content,
     ods_row,
     open_bytes,
     read_one,
     refusal_of,
+    zip_bytes,
 )
 
 from engine.tables import Limits
@@ -177,3 +180,10 @@ def test_an_encrypted_spreadsheet_is_refused():
     manifest = "<manifest><file-entry><encryption-data/></file-entry></manifest>"
     data = ods_bytes({"S": HEADER}, **{"META-INF/manifest.xml": manifest})
     assert code_of(data) == "file_encrypted"
+
+
+def test_a_spreadsheet_is_told_by_its_manifest_too():
+    manifest = f'<manifest media-type="{ODS_TYPE}"/>'
+    content = ods_content({"S": HEADER + ods_row(["a", "b"])})
+    data = zip_bytes({"META-INF/manifest.xml": manifest, "content.xml": content})
+    assert cells(read_one(data)) == [("a", "b")]

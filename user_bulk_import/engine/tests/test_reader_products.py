@@ -180,8 +180,10 @@ def test_import_api_body():
 def test_school_workbook_with_a_tab_for_each_kind_of_user():
     data = workbook_bytes(
         Instructions=[["Fill in one tab for each type of user you would like to add."]],
-        Students=[["First name", "Last name", "E-mail", "Username", "Parent"]]
-        + [["Ann", "Lee", "", "annlee", "p@example.com"]],
+        Students=[
+            ["First name", "Last name", "E-mail", "Username", "Parent"],
+            ["Ann", "Lee", "", "annlee", "p@example.com"],
+        ],
         Instructors=[["First name", "Last name", "E-mail"], ["Bo", "Ek", "bo@example.com"]],
         Parents=[["First name", "Last name", "E-mail"], ["Pa", "Lee", "p@example.com"]],
     )

@@ -1,13 +1,11 @@
 """Any bytes end in rows or one clear refusal, and a table that is written reads back the same."""
 
-import io
 import json
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from reader_files import (
-    MAIN,
     ODS_TYPE,
     csv_bytes,
     inline_row,
@@ -25,13 +23,13 @@ from reader_files import (
 )
 
 from engine.readers import read_text
-from engine.tables import ReadOptions, Refusal
+from engine.tables import Refusal
 
 QUICK = settings(
-    max_examples=60,
+    max_examples=40,
     deadline=None,
     database=None,
-    suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture],
+    suppress_health_check=[HealthCheck.too_slow],
 )
 
 PEOPLE = [
@@ -174,13 +172,18 @@ HEADER = ["Name", "E-mail", "Note"]
 
 
 def texts(alphabet):
-    """Rows of texts, with a last cell that keeps each row from being blank or a second header."""
+    """Rows of texts; their last cell keeps a row from being blank."""
     cell = st.text(alphabet, max_size=12)
     row = st.tuples(cell, cell).map(lambda pair: (*pair, "ann@example.com"))
     return st.lists(row, min_size=1, max_size=6)
 
 
-PRINTABLE = st.characters(codec="utf-8", exclude_categories=("Cc", "Cs", "Cn", "Co", "Zl", "Zp"))
+# Without what has a meaning of its own: ="…" in text, _x000D_ in XLSX.
+PRINTABLE = st.characters(
+    codec="utf-8",
+    exclude_categories=("Cc", "Cs", "Cn", "Co", "Zl", "Zp"),
+    exclude_characters="=_",
+)
 MULTILINE = PRINTABLE | st.sampled_from("\n\t,;|\"'")
 
 
@@ -193,8 +196,7 @@ MULTILINE = PRINTABLE | st.sampled_from("\n\t,;|\"'")
 )
 def test_text_tables_read_back_the_same(rows, delimiter, encoding, end):
     data = csv_bytes([HEADER, *rows], delimiter, encoding, end)
-    options = ReadOptions(delimiter=delimiter)
-    table = read_one(data, delimiter=options.delimiter)
+    table = read_one(data, delimiter=delimiter)
     assert table.header == tuple(HEADER)
     assert [row.cells for row in table.rows] == rows
 
@@ -204,11 +206,7 @@ def test_text_tables_read_back_the_same(rows, delimiter, encoding, end):
 def test_workbooks_read_back_the_same(rows):
     body = "".join(inline_row(number, row) for number, row in enumerate([HEADER, *rows], 1))
     table = read_one(xlsx_bytes({"S": sheet_xml(body)}))
-    expected = [row for row in rows if not any("_x" in cell for cell in row)]
-    assert [row.cells for row in table.rows if not any("_x" in cell for cell in row.cells)] == (
-        expected
-    )
-    assert MAIN in sheet_xml("")
+    assert [row.cells for row in table.rows] == rows
 
 
 @QUICK
@@ -241,4 +239,3 @@ def test_numbers_read_back_the_same(number, decimals):
     (row,) = read_one(data).rows
     assert float(row.cells[0]) == pytest.approx(value, rel=1e-14)
     assert "e" not in row.cells[0].lower()
-    assert io.BytesIO(data).read(2) == b"PK"
