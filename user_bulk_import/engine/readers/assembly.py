@@ -61,9 +61,11 @@ class Draft:
         self._gate = gate
         self._grid = grid
         self._rows = (row for row in raw if not is_blank(row[1]))
-        self._head = list(islice(self._rows, HEAD_ROWS))
-        for number, cells in self._head:
+        self._head: list[RawRow] = []
+        for number, cells in islice(self._rows, HEAD_ROWS):
             gate.check_cells(_without_trailing_blanks(cells), name, number)
+            # Beyond the limit are blanks only, but there may be a million of them.
+            self._head.append((number, cells[: gate.limits.columns]))
 
     @property
     def is_empty(self) -> bool:

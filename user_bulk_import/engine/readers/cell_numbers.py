@@ -19,13 +19,13 @@ NOT_CALCULATED = "#CALC!"
 """Stands for a formula whose value the file does not have: a blank would be a silent loss."""
 
 BUILTIN_KINDS = {
-    **dict.fromkeys((14, 15, 16, 17), DATE),
-    **dict.fromkeys((18, 19, 20, 21, 45, 47), TIME),
-    22: DATETIME,
-    46: DURATION,
+    **dict.fromkeys(map(str, range(14, 18)), DATE),
+    **dict.fromkeys(map(str, (*range(18, 22), 45, 47)), TIME),
+    "22": DATETIME,
+    "46": DURATION,
     # Dates in East Asian versions of Excel (18.8.30, the tables by language).
-    **dict.fromkeys((27, 28, 29, 30, 31, 36, 50, 51, 52, 53, 54, 55, 56, 57, 58), DATE),
-    **dict.fromkeys((32, 33, 34, 35), TIME),
+    **dict.fromkeys(map(str, (*range(27, 32), 36, *range(50, 59))), DATE),
+    **dict.fromkeys(map(str, range(32, 36)), TIME),
 }
 """Kinds of the number formats that a workbook names without defining them."""
 
@@ -36,6 +36,7 @@ _BRACKETS = re.compile(r"\[[^\]]*\]")
 _HALF_DAY = re.compile(r"am/pm|a/p", re.IGNORECASE)
 _MASK = re.compile(r"0[0\-]*0(?:_.)?")
 _ISO_DATE = re.compile(r"(\d{4}-\d\d-\d\d)(?:T(\d\d:\d\d:\d\d)(?:\.\d+)?Z?)?")
+_LONGEST_CODE = 255  # in Excel; the patterns are slow on much longer ones
 _PLAIN_INTEGER = re.compile(r"[+-]?[0-9]+")
 _EPOCH = date(1899, 12, 30)
 _MAX_SERIAL = 2_958_466  # the day after 9999-12-31
@@ -50,7 +51,7 @@ def format_kind(code: str) -> str:
     >>> format_kind("dd.mm.yyyy"), format_kind("[h]:mm"), format_kind("0.00E+00")
     ('date', 'duration', '')
     """
-    if code.strip().lower() in ("", "general", "standard", "@"):
+    if code.strip().lower() in ("", "general", "standard", "@") or len(code) > _LONGEST_CODE:
         return GENERAL
     section = code.split(";", 1)[0]
     mask = section.replace("\\-", "-").replace('"-"', "-")

@@ -21,6 +21,10 @@ _VERSION = re.compile(r"#?\s*version\s*[:=]?\s*v?\d[\w.]*", re.IGNORECASE)
 _EMAIL = re.compile(r"[^\s@]+@[^\s@]+\.[^\s@]+")
 _DATE = re.compile(r"\d{1,4}([./-])\d{1,2}\1\d{1,4}")
 _NUMBER = re.compile(r"[+-]?\d+([.,]\d+)?")
+_YEARS = re.compile(r"(?:19|20)\d\d ?[-/–] ?(?:19|20)\d\d")
+_LONGEST_VALUE = 320
+"""Of an e-mail address (RFC 3696, 3). Patterns are tried on short texts only, being slow on long."""
+
 _SENTENCE_WORDS = 6
 
 
@@ -99,9 +103,11 @@ def _filled(cells: Sequence[str]) -> list[str]:
 
 def _is_value(cell: str) -> bool:
     """Tell whether a cell holds what stands below a header and never in one."""
+    if len(cell) > _LONGEST_VALUE:
+        return False
     digits = sum(map(str.isdigit, cell))
     return bool(
-        (digits >= 7 and 2 * digits > len(cell))
+        (digits >= 7 and 2 * digits > len(cell) and not _YEARS.fullmatch(cell))
         or cell.lower() in ("true", "false")
         or cell in ERROR_LITERALS
         or _EMAIL.fullmatch(cell)
@@ -114,7 +120,7 @@ def _skip_preamble(rows: Sequence[RawRow]) -> int:
     counts = [len(_filled(cells)) for _number, cells in rows]
     for position, (_number, cells) in enumerate(rows):
         filled = _filled(cells)
-        if _is_comment(filled) or (len(filled) <= 2 and _VERSION.fullmatch(" ".join(filled))):
+        if _is_comment(filled) or _is_version(filled):
             continue
         if not _is_title(filled, counts[position + 1 :]):
             return position
@@ -126,6 +132,10 @@ def _is_comment(filled: list[str]) -> bool:
     if not first.startswith("#") or first in ERROR_LITERALS:
         return False
     return first != "#" or len(filled) == 1  # a column of numbers may be titled “#”
+
+
+def _is_version(filled: list[str]) -> bool:
+    return len(filled) <= 2 and bool(_VERSION.fullmatch(" ".join(filled)[:_LONGEST_VALUE]))
 
 
 def _is_title(filled: list[str], below: list[int]) -> bool:

@@ -102,6 +102,7 @@ def tables(source: Source, options: ReadOptions) -> Iterator[Table]:
         name = ".".join(path) if len(lists) > 1 else ""
         if wanted.takes(name):
             header = _header(found, name, options.limits)
+            gate.check_cells(header, name, row=1)
             yield Table(
                 name=name,
                 header=header,

@@ -41,12 +41,12 @@ _SIGNATURES = (
     (b"PAR1", FILE_BINARY),
 )
 _HTML = re.compile(
-    r"(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype html|(?:html|head|body|table|meta|style|"
+    r"(?:<\?xml[^>]*>\s*)?(?:<!--(?:(?!-->).)*-->\s*)*<(?:!doctype html|(?:html|head|body|table|meta|style|"
     r"script|div|center|tr|title|link|font|p|br)[\s>/])|MIME-Version: ",
     re.IGNORECASE | re.DOTALL,
 )
 _XML = re.compile(r"<\?xml|<!doctype|<!--|<[a-z][\w.-]*:[\w.-]+[\s>]|<[a-z][\w.-]*\s+\w+=", re.I)
-_SVG = re.compile(r"(?:<\?xml[^>]*>\s*)?(?:<!.*?>\s*)*<svg[\s>]", re.IGNORECASE | re.DOTALL)
+_SVG = re.compile(r"(?:<\?xml[^>]*>\s*)?(?:<![^>]*>\s*)*<svg[\s>]", re.IGNORECASE | re.DOTALL)
 _CARDS = re.compile(r"BEGIN:VCARD|version: 1\r?\n(?:\s*#.*\n)*\s*dn:|dn:{1,2} \w+=", re.IGNORECASE)
 
 # Names of streams in OLE files; a directory entry takes 128 bytes ([MS-CFB] 2.6.1).

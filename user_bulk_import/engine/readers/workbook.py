@@ -7,10 +7,12 @@ from dataclasses import dataclass
 
 from ..tables import ReadOptions, Table
 from .assembly import Draft, Gate
-from .codes import NO_ROWS, NO_TABLE, SHEET_UNKNOWN, TOO_MANY_SHEETS, refusal
+from .codes import FILE_CORRUPT, NO_ROWS, NO_TABLE, SHEET_UNKNOWN, TOO_MANY_SHEETS, refusal
 from .header import RawRow
 
 MAX_SHEETS = 255
+LONGEST_NAME = 255
+"""Of a sheet; Excel has 31 characters, and every row carries the name."""
 
 
 @dataclass(slots=True)
@@ -40,7 +42,7 @@ def workbook_tables(
     wanted = Wanted(options.sheets)
     prose: set[int] = set()
     found = header_only = False
-    for index, sheet in enumerate(_picked(sheets(), wanted)):
+    for index, sheet in enumerate(_picked(sheets(), wanted, kind)):
         draft = Draft(sheet.name, sheet.rows, gate, grid=True)
         if draft.is_empty:
             continue
@@ -52,7 +54,7 @@ def workbook_tables(
         else:
             header_only = True
     if not found and prose:
-        for index, sheet in enumerate(_picked(sheets(), wanted)):
+        for index, sheet in enumerate(_picked(sheets(), wanted, kind)):
             draft = Draft(sheet.name, sheet.rows, gate, grid=True)
             if index in prose and (table := draft.table(format=kind)):
                 found = True
@@ -87,10 +89,12 @@ class Wanted:
                 raise refusal(SHEET_UNKNOWN, name=name)
 
 
-def _picked(sheets: Iterator[Sheet], wanted: Wanted) -> Iterator[Sheet]:
+def _picked(sheets: Iterator[Sheet], wanted: Wanted, kind: str) -> Iterator[Sheet]:
     for count, sheet in enumerate(sheets, start=1):
         if count > MAX_SHEETS:
             raise refusal(TOO_MANY_SHEETS, limit=MAX_SHEETS)
+        if len(sheet.name) > LONGEST_NAME:
+            raise refusal(FILE_CORRUPT, format=kind)
         if wanted.takes(sheet.name, sheet.hidden):
             yield sheet
 

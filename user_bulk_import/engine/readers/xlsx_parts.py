@@ -154,4 +154,4 @@ class _StylesHandler(XmlHandler):
     def _kind(self, number: str) -> str:
         if number in self._codes:
             return format_kind(self._codes[number])
-        return BUILTIN_KINDS.get(int(number), GENERAL) if number.isdecimal() else GENERAL
+        return BUILTIN_KINDS.get(number, GENERAL)

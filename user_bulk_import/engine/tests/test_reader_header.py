@@ -124,7 +124,13 @@ def test_data_in_place_of_the_header_are_refused_without_being_told(first):
 
 
 @pytest.mark.parametrize(
-    "header", [["user_field1", "Address 2"], ["Class 2024", "E-mail (a@b.com)"], ["Name", "1", "2"]]
+    "header",
+    [
+        ["user_field1", "Address 2"],
+        ["Class 2024", "E-mail (a@b.com)"],
+        ["Name", "1", "2"],
+        ["Name", "2023-2024"],
+    ],
 )
 def test_headers_may_hold_digits_and_examples(header):
     assert read_one(csv_bytes([header, ["x"] * len(header)])).header == tuple(header)

@@ -9,6 +9,7 @@ import pytest
 from reader_files import (
     ODS_TYPE,
     code_of,
+    csv_bytes,
     inline_row,
     ods_bytes,
     ods_content,
@@ -133,6 +134,22 @@ HOSTILE = {
         json.dumps({f"k{n}": [{"a": 1}] for n in range(20_000)}).encode(),
         "too_many_sheets",
     ),
+    "comments before nothing": (b"<!---->" * 1_000, "file_xml"),
+    "markup before nothing": (b"<!a><!>" * 1_000, "no_rows"),
+    "a version of blanks": (
+        csv_bytes([["version" + " " * 30_000 + "x"]] * 100 + [["a"], ["b"]]),
+        "duplicate_headers",
+    ),
+    "addresses of dots": (csv_bytes([["a@" + "." * 30_000 + " x"] * 40]), "no_rows"),
+    "a number format of brackets": (
+        xlsx_bytes({"S": sheet_xml(ROW.replace("Ann", ""))}, formats=["[" * 900_000]),
+        "READ",
+    ),
+    "a number format far out": (
+        xlsx_bytes({"S": sheet_xml("")}, formats=["0"]).replace(b"", b""),
+        "no_table",
+    ),
+    "a header of delimiters": (b"a,b" + b"," * 900_000 + b"\n" + b"1,2\n" * 150_000 + b'"', "unclosed_quote"),
     "a large ole file": (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(2_000_000), "file_corrupt"),
 }
 
