@@ -95,7 +95,8 @@ class OdooDirectory:
         )
         found = defaultdict(list)
         for partner in partners:
-            found[normalize_key(partner.email_normalized)].append(Ref(partner.display_name, partner.id))
+            ref = Ref(partner.display_name, partner.id)
+            found[normalize_key(partner.email_normalized)].append(ref)
         return found
 
     def first_rows(self, keys):
