@@ -9,11 +9,7 @@
     "depends": ["base_setup", "mail", "auth_signup"],
     "external_dependencies": {
         "python": [
-            "chardet",
             "cryptography",
-            "ijson",
-            "lxml",
-            "openpyxl",
             "phonenumbers",
             "xlrd",
             "xlsxwriter",

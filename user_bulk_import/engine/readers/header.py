@@ -22,9 +22,7 @@ _EMAIL = re.compile(r"[^\s@]+@[^\s@]+\.[^\s@]+")
 _DATE = re.compile(r"\d{1,4}([./-])\d{1,2}\1\d{1,4}")
 _NUMBER = re.compile(r"[+-]?\d+([.,]\d+)?")
 _YEARS = re.compile(r"(?:19|20)\d\d ?[-/–] ?(?:19|20)\d\d")
-_LONGEST_VALUE = 320
-"""Of an e-mail address (RFC 3696, 3). Patterns are tried on short texts only, being slow on long."""
-
+_LONGEST_VALUE = 320  # an e-mail address (RFC 3696, 3); patterns are slow on much longer texts
 _SENTENCE_WORDS = 6
 
 

@@ -41,8 +41,9 @@ _SIGNATURES = (
     (b"PAR1", FILE_BINARY),
 )
 _HTML = re.compile(
-    r"(?:<\?xml[^>]*>\s*)?(?:<!--(?:(?!-->).)*-->\s*)*<(?:!doctype html|(?:html|head|body|table|meta|style|"
-    r"script|div|center|tr|title|link|font|p|br)[\s>/])|MIME-Version: ",
+    r"(?:<\?xml[^>]*>\s*)?(?:<!--(?:(?!-->).)*-->\s*)*"
+    r"<(?:!doctype html|(?:html|head|body|table|meta|style|script|div|center|tr|title|link|font|p|"
+    r"br)[\s>/])|MIME-Version: ",
     re.IGNORECASE | re.DOTALL,
 )
 _XML = re.compile(r"<\?xml|<!doctype|<!--|<[a-z][\w.-]*:[\w.-]+[\s>]|<[a-z][\w.-]*\s+\w+=", re.I)

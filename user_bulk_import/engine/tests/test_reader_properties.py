@@ -26,7 +26,7 @@ from engine.readers import read_text
 from engine.tables import Refusal
 
 QUICK = settings(
-    max_examples=40,
+    max_examples=25,
     deadline=None,
     database=None,
     suppress_health_check=[HealthCheck.too_slow],
