@@ -11,6 +11,7 @@ from . import (
     user_import_column,
     user_import_field,
     user_import_lookup,
+    user_import_mapper,
     user_import_planner,
     user_import_profile,
     user_import_report,

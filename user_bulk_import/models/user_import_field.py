@@ -87,7 +87,7 @@ class UserImportField(models.AbstractModel):
 
     @api.model
     def _tag_categories(self):
-        """Return the names of tags that have tags below them, or none above them and no user."""
+        """Return the names of tags that have tags below them."""
         parents = self.env["res.partner.category"].search([("child_ids", "!=", False)])
         return parents.mapped("name")
 

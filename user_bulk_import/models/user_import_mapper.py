@@ -1,0 +1,166 @@
+from functools import partial
+
+from odoo import api, models
+
+from ..engine.headers import normalize_header
+from ..engine.issues import ERROR, INFO, Issue, _lt, define
+from ..engine.mapping import HEADER_UNKNOWN, map_headers, missing_required
+from ..engine.tables import Refusal
+
+COLUMNS_MISSING = define(
+    "columns_missing",
+    ERROR,
+    _lt(
+        "The file has no column for: %(fields)s. Add the column, give the field a default, or "
+        "choose another profile."
+    ),
+)
+COLUMNS_MISSING_IN_SHEET = define(
+    "columns_missing_in_sheet",
+    ERROR,
+    _lt(
+        "Sheet “%(sheet)s” has no column for: %(fields)s. Add the column, give the field a "
+        "default, or choose another profile."
+    ),
+)
+COLUMNS_LEFT_OUT = define(
+    "columns_left_out",
+    INFO,
+    _lt("These columns are not imported, since no field is known for them: %(columns)s."),
+)
+
+
+class UserImportMapper(models.AbstractModel):
+    """Finds out what the columns of a file fill: by the run's options, its profile, or their
+    titles."""
+
+    _name = "user.import.mapper"
+    _description = "User Import Mapper"
+
+    @api.model
+    def _columns(self, run, table, catalogue):
+        """Return the run's columns for a table, made on first sight.
+
+        :param run: in a superuser environment, since nobody writes its columns by RPC
+        :param table: the engine's ``Table``
+        :raises Refusal: where a required column is missing
+        """
+        if present := run._file_columns(table.name):  # an interrupted run goes on
+            return present
+        lines = {line._field_name(): line for line in run._lines(table.name) if line.target}
+        defaults = self._defaults(run)
+        saved = self._saved(run, table.name)
+        matches = map_headers(table.header, catalogue, saved, sheet=table.name)
+        values = partial(self._field_values, catalogue, lines, defaults)
+        keys = self._keys(run, table.header)
+        values_list = [
+            {**self._match_values(match, key, catalogue), **values(match.target)}
+            for match, key in zip(matches, keys, strict=True)
+        ]
+        mapped = {match.target for match in matches}
+        values_list += [
+            {"sequence": 1000, "index": -1, **values(name)}
+            for name in self._lacking(lines, defaults)
+            if name not in mapped
+        ]
+        common = {"run_id": run.id, "sheet": table.name}
+        self.env["user.import.column"].create([common | item for item in values_list])
+        self._check_complete(run, table.name, matches, catalogue)
+        return run._file_columns(table.name)
+
+    @api.model
+    def _saved(self, run, sheet):
+        """Return field names by header, as the profile and then the run's options say."""
+        field_name = partial(self.env["user.import.field"]._field_name, run)
+        chosen = (run.read_options or {}).get("map") or {}
+        return {line.header: line._field_name() for line in run._lines(sheet) if line.header} | {
+            header: field_name(name) for header, name in chosen.items()
+        }
+
+    @api.model
+    def _defaults(self, run):
+        """Return texts by field name that were set for this run alone."""
+        field_name = partial(self.env["user.import.field"]._field_name, run)
+        chosen = (run.read_options or {}).get("defaults") or {}
+        return {field_name(name): text for name, text in chosen.items()}
+
+    @api.model
+    def _match_values(self, match, key, catalogue):
+        """Return what a column keeps of the engine's match."""
+        fitting = filter(None, (match.target, *match.candidates))
+        return {
+            "sequence": match.index,
+            "index": match.index,
+            "key": key,
+            "header": match.header,
+            "confidence": match.confidence,
+            "inverted": match.inverted,
+            "issues": [issue.to_json() for issue in match.issues],
+            "sensitive": any(catalogue[name].sensitive for name in fitting),
+        }
+
+    @api.model
+    def _field_values(self, catalogue, lines, defaults, field):
+        """Return the values of a column that fills ``field``.
+
+        :param lines: what the profile says, by field name
+        :param defaults: texts by field name, set for this run alone
+        """
+        values = self.env["user.import.column"]._target_from_field_name(field)
+        if values["target"] == "property":
+            values["property_label"] = catalogue[field].label
+        if line := lines.get(field):
+            values |= {
+                "required": line.required,
+                "default_value": line.default_value,
+                "property_type": line.property_type,
+                "property_choices": line.property_choices,
+            }
+        if field in defaults:
+            values["default_value"] = defaults[field]
+        return values
+
+    @api.model
+    def _lacking(self, lines, defaults):
+        """Return the fields that count even where no column fills them."""
+        wanted = [n for n, line in lines.items() if line.default_value or line.required != "no"]
+        return list(dict.fromkeys([*wanted, *defaults]))
+
+    @api.model
+    def _check_complete(self, run, sheet, matches, catalogue):
+        """Raise Refusal where a required column is missing."""
+        missing = missing_required(matches, run._policy_for(sheet), catalogue)
+        if not missing:
+            return
+        fields = ", ".join(self.env._(catalogue[name].label) for name in missing)
+        if sheet:
+            raise Refusal(Issue(COLUMNS_MISSING_IN_SHEET, {"sheet": sheet, "fields": fields}))
+        raise Refusal(Issue(COLUMNS_MISSING, {"fields": fields}))
+
+    @api.model
+    def _keys(self, run, header):
+        """Return the technical names of a table's cells; columns of the same title on several
+        sheets share one, so that they stand in one column of the row list."""
+        definition = list(run.cells_definition or [])
+        names = {normalize_header(item["string"]): item["name"] for item in definition}
+        keys = []
+        for title in header:
+            name = normalize_header(title)
+            if name not in names or names[name] in keys:
+                names[name] = f"c{len(definition)}"
+                definition.append({"name": names[name], "string": title, "type": "char"})
+            keys.append(names[name])
+        run.cells_definition = definition
+        return keys
+
+    @api.model
+    def _note_columns_left_out(self, run):
+        """Tell on the run which columns are not imported: the doubtful ones each with its reason,
+        the unknown ones together."""
+        found = [item for column in run.column_ids for item in column.issues or []]
+        issues = [Issue.from_json(item) for item in found]
+        unknown = dict.fromkeys(i.params["header"] for i in issues if i.code == HEADER_UNKNOWN)
+        told = [issue for issue in issues if issue.severity != INFO]
+        if unknown:
+            told.append(Issue(COLUMNS_LEFT_OUT, {"columns": ", ".join(unknown)}))
+        run.issues = [issue.to_json() for issue in told]
