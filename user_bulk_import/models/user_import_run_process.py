@@ -44,17 +44,22 @@ class UserImportRun(models.Model):
         :raises AccessError: where the importer may not import
         """
         settings = profile._policy_field_values() if profile else {}
-        run = self.sudo().create(
-            {
-                **settings,
-                **(policy or {}),
-                "file_name": file_name,
-                "profile_id": profile.id if profile else False,
-                "read_options": read_options or {},
-                "user_id": self.env.uid,
-                "company_id": self.env.company.id,
-                **values,
-            }
+        # A run that is made for somebody else is no task to be mailed about.
+        run = (
+            self.sudo()
+            .with_context(mail_auto_subscribe_no_notify=True)
+            .create(
+                {
+                    **settings,
+                    **(policy or {}),
+                    "file_name": file_name,
+                    "profile_id": profile.id if profile else False,
+                    "read_options": read_options or {},
+                    "user_id": self.env.uid,
+                    "company_id": self.env.company.id,
+                    **values,
+                }
+            )
         )
         run._check_importer()
         run._store_source(content)
