@@ -138,7 +138,9 @@ class UserImportRun(models.Model):
         for run in self:
             run._check_may_act()
             run._check_own()
-            run._confirm()
+            # Odoo repeats a request that met a conflict: a run that is under way goes on then.
+            if run.state != "applying":
+                run._confirm()
             run._advance()
 
     def _confirm(self):
