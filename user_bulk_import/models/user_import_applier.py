@@ -61,10 +61,9 @@ class UserImportApplier(models.AbstractModel):
             self._apply_all_or_nothing(run)
             return
         rows = self._next_rows(run)
-        if not rows:
+        self._apply(run, rows)
+        if not self._next_rows(run):
             run._finish("done")
-        else:
-            self._apply(run, rows)
         run._checkpoint(len(rows))
 
     @api.model
