@@ -92,6 +92,8 @@ class _Session:
 
     def _make_run(self):
         arguments = self.arguments
+        if arguments.report and not Path(arguments.report).absolute().parent.is_dir():
+            raise CallError(f"--report: there is no folder for {arguments.report}.")
         if arguments.invite:
             raise CallError(
                 "Invitations are not sent by imports yet. Leave --invite out, and invite the new "
@@ -142,11 +144,20 @@ class _Session:
                     f"There is no field “{field}”. There are: {', '.join(sorted(names))}, "
                     "tag:CATEGORY and property:LABEL."
                 )
+        if "password" in defaults:
+            raise CallError("A password never stands in an argument: put it into the file.")
         return {"map": mapped, "defaults": defaults}
 
     def _work(self, run):
-        while retrying(run._step, self.env):
+        while True:
+            more = retrying(run._step, self.env)
             self.bar.show(run)
+            if not more:
+                run._checkpoint()  # another process may be at it: look again
+                run.invalidate_recordset()
+                if not run._is_processing():
+                    break
+                time.sleep(0.5)
         self.bar.close()
 
     def _report(self, run):

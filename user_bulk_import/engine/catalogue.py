@@ -23,6 +23,7 @@ from .converters.tags import convert_tags, tags_of
 from .converters.timezones import convert_timezone
 from .converters.websites import convert_website
 from .fields import Catalogue, FieldSpec
+from .issues import _lt
 from .policy import Policy
 
 PROPERTY_PREFIX = "property:"
@@ -39,46 +40,46 @@ _lasting = partial(_spec, clearable=False)
 """A field that a user cannot be without, or a command about the account: never emptied."""
 
 STANDARD_SPECS: tuple[FieldSpec, ...] = (
-    _spec("ref", "Reference", texts.convert_code, target="ref", key=True),
-    _lasting("login", "Login", convert_login, target="login", key=True),
-    _lasting("old_login", "Previous login", convert_login),
-    _spec("email", "E-mail", convert_email, target="email", key=True),
-    _lasting("name", "Name", texts.convert_name, target="name"),
-    _lasting("first_name", "First name", texts.convert_name),
-    _spec("middle_name", "Middle name", texts.convert_name),
-    _lasting("last_name", "Last name", texts.convert_name),
-    _lasting("password", "Password", convert_password, sensitive=True),
-    _lasting("active", "Active", booleans.convert_active),
-    _lasting("deleted", "Deleted", booleans.convert_deleted),
-    _lasting("roles", "Roles", convert_list, many=True, lookup="role"),
-    _spec("tags", "Tags", convert_tags, many=True, lookup="tag", creates=True),
-    _spec("phone", "Phone", convert_phone, target="phone"),
-    _spec("street", "Street", texts.convert_line, target="street"),
-    _spec("street2", "Street 2", texts.convert_line, target="street2"),
-    _spec("zip", "ZIP", texts.convert_code, target="zip"),
-    _spec("city", "City", texts.convert_name, target="city"),
-    _spec("state", "State", texts.convert_name, lookup="state", target="state_id"),
-    _spec("country", "Country", texts.convert_name, lookup="country", target="country_id"),
-    _spec("function", "Job title", texts.convert_name, target="function"),
-    _spec("lang", "Language", texts.convert_name, lookup="lang", target="lang"),
-    _spec("tz", "Time zone", convert_timezone, target="tz"),
-    _lasting("company", "Company", texts.convert_name, lookup="company", target="company_id"),
+    _spec("ref", _lt("Reference"), texts.convert_code, target="ref", key=True),
+    _lasting("login", _lt("Login"), convert_login, target="login", key=True),
+    _lasting("old_login", _lt("Previous login"), convert_login),
+    _spec("email", _lt("E-mail"), convert_email, target="email", key=True),
+    _lasting("name", _lt("Name"), texts.convert_name, target="name"),
+    _lasting("first_name", _lt("First name"), texts.convert_name),
+    _spec("middle_name", _lt("Middle name"), texts.convert_name),
+    _lasting("last_name", _lt("Last name"), texts.convert_name),
+    _lasting("password", _lt("Password"), convert_password, sensitive=True),
+    _lasting("active", _lt("Active"), booleans.convert_active),
+    _lasting("deleted", _lt("Deleted"), booleans.convert_deleted),
+    _lasting("roles", _lt("Roles"), convert_list, many=True, lookup="role"),
+    _spec("tags", _lt("Tags"), convert_tags, many=True, lookup="tag", creates=True),
+    _spec("phone", _lt("Phone"), convert_phone, target="phone"),
+    _spec("street", _lt("Street"), texts.convert_line, target="street"),
+    _spec("street2", _lt("Street 2"), texts.convert_line, target="street2"),
+    _spec("zip", _lt("ZIP"), texts.convert_code, target="zip"),
+    _spec("city", _lt("City"), texts.convert_name, target="city"),
+    _spec("state", _lt("State"), texts.convert_name, lookup="state", target="state_id"),
+    _spec("country", _lt("Country"), texts.convert_name, lookup="country", target="country_id"),
+    _spec("function", _lt("Job title"), texts.convert_name, target="function"),
+    _spec("lang", _lt("Language"), texts.convert_name, lookup="lang", target="lang"),
+    _spec("tz", _lt("Time zone"), convert_timezone, target="tz"),
+    _lasting("company", _lt("Company"), texts.convert_name, lookup="company", target="company_id"),
     _lasting(
         "companies",
-        "Allowed companies",
+        _lt("Allowed companies"),
         convert_list,
         many=True,
         lookup="company",
         target="company_ids",
     ),
-    _spec("parent", "Employer", texts.convert_name, lookup="parent", target="parent_id"),
-    _spec("signature", "Signature", texts.convert_html, target="signature"),
-    _spec("website", "Website", convert_website, target="website"),
-    _spec("comment", "Notes", texts.convert_html, target="comment"),
+    _spec("parent", _lt("Employer"), texts.convert_name, lookup="parent", target="parent_id"),
+    _spec("signature", _lt("Signature"), texts.convert_html, target="signature"),
+    _spec("website", _lt("Website"), convert_website, target="website"),
+    _spec("comment", _lt("Notes"), texts.convert_html, target="comment"),
     _lasting(
-        "notification_type", "Notifications", convert_notification, target="notification_type"
+        "notification_type", _lt("Notifications"), convert_notification, target="notification_type"
     ),
-    _spec("custom_info", "Custom information", convert_json, target="custom_info"),
+    _spec("custom_info", _lt("Custom information"), convert_json, target="custom_info"),
 )
 
 INVERSE: Mapping[str, Converter] = {"active": booleans.convert_suspended}

@@ -72,7 +72,13 @@ class Issue:
 
         :param translate: turns the English template into the reader's language
         """
-        return translate(ISSUE_TYPES[self.code].text) % dict(self.params)
+        if self.code not in ISSUE_TYPES:  # of an addon that is gone
+            return f"{self.code} {dict(self.params)}"
+        text = ISSUE_TYPES[self.code].text
+        try:
+            return translate(text) % dict(self.params)
+        except (KeyError, TypeError, ValueError):  # a translation with other places than the text
+            return text % dict(self.params)
 
     def at(self, *, sheet: str = "", row: int | None = None, column: str = "") -> Issue:
         """Return the same issue at a place; what is given replaces what was there."""

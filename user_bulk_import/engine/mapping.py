@@ -14,7 +14,7 @@ from dataclasses import dataclass, replace
 from .aliases import INVERTED, NAME_BESIDE, NAME_WORDS
 from .fields import Catalogue
 from .header_index import ALIAS, EXACT, HeaderIndex, fitting, index_of
-from .headers import normalize_header, owners, variants
+from .headers import normalize_header, owners, variants, words
 from .issues import ERROR, INFO, WARNING, Issue, _lt, define
 from .policy import Policy
 
@@ -61,6 +61,33 @@ IGNORE = ("", "-")
 """Saved targets of columns to leave out."""
 
 _STRONG = (SAVED, EXACT)
+SECRET_WORDS = frozenset(
+    [
+        "pw",
+        "pwd",
+        "psw",
+        "pin",
+        "secret",
+        "secrets",
+        "sifre",
+        "haslo",
+        "senha",
+        "clave",
+        "mdp",
+        "token",
+    ]
+)
+SECRET_BEGINNINGS = (
+    "passw",
+    "passphrase",
+    "passcode",
+    "kennwort",
+    "contrasena",
+    "wachtwoord",
+    "парол",
+    "geheim",
+)
+"""What titles of columns with secrets say, whether a field is known for them or not."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +113,14 @@ class ColumnMatch:
     conflict: bool = False
     inverted: bool = False
     issues: tuple[Issue, ...] = ()
+
+    def is_sensitive(self, catalogue: Catalogue) -> bool:
+        """Return whether the column may hold secrets: by a field that it fits, or by its title."""
+        fitting = filter(None, (self.target, *self.candidates))
+        return any(catalogue[name].sensitive for name in fitting) or any(
+            word in SECRET_WORDS or word.startswith(SECRET_BEGINNINGS)
+            for word in words(self.header)
+        )
 
 
 _NAME_WORDS = {normalize_header(text): parts for text, parts in NAME_WORDS.items()}

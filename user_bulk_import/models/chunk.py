@@ -10,6 +10,7 @@ from odoo.fields import Command
 
 from ..engine.directory import normalize_key
 from ..engine.values import Ref, to_json
+from .directory import OdooDirectory
 
 NO_MAIL = {
     "no_reset_password": True,
@@ -43,18 +44,31 @@ class Chunk:
         return self._stale_new(creating) | self._stale_existing(rows - creating)
 
     def _stale_new(self, rows):
+        """Return the rows whose login or reference somebody has by now, or whose contact is no
+        longer the one to link."""
         logins = [row.login_key for row in rows]
         self.env.cr.execute(
             "SELECT login FROM res_users WHERE lower(btrim(login)) = ANY(%s)",
             [[*logins, *(login.lower() for login in logins)]],
         )
         taken = {normalize_key(login) for [login] in self.env.cr.fetchall()}
-        contacts = self.env["res.partner"].browse(rows.contact_id.ids)
-        engaged = set(contacts.filtered("user_ids").ids)
-        return rows.filtered(lambda row: row.login_key in taken or row.contact_id.id in engaged)
+        refs = {row.key_ref for row in rows if row.key_ref}
+        directory = OdooDirectory(self.env, self.run, self.catalogue, None)
+        refs = {normalize_key(user.ref) for user in directory.users({"ref": refs}, ())}
+        linked = rows.filtered("contact_id")
+        contacts = directory.contacts([row.key_email for row in linked])
+        free = {email: {ref.id for ref in found} for email, found in contacts.items()}
+        return rows.filtered(
+            lambda row: (
+                row.login_key in taken
+                or row.key_ref in refs
+                or (row.contact_id and {row.contact_id.id} != free.get(row.key_email))
+            )
+        )
 
     def _stale_existing(self, rows):
-        users = self.users(rows).exists()
+        everybody = self.env["res.users"].with_context(active_test=False)
+        users = everybody.search([("id", "in", rows.user_id.ids)])
         protected = self.env["res.users"]._import_protected_ids(self.run)
         fields = {change.field for row in rows for change in self.changes[row.id]}
         now = self.env["user.import.field"]._read(users, sorted(fields), self.catalogue)
@@ -175,6 +189,8 @@ class Chunk:
             values = self.env["user.import.field"]._write_values(
                 changes[row.id], user, self.catalogue
             )
+            if "company_id" in values:
+                self._take_properties_along(user, values)
             for part in _parts(values):
                 grouped[json.dumps(part, sort_keys=True, default=str)] |= user
         for text, users in grouped.items():
@@ -186,10 +202,33 @@ class Chunk:
             if values:
                 users.with_context(**NO_MAIL).write(values)
 
+    def _take_properties_along(self, user, values):
+        """Keep the user's properties on the way to another company, which gets their definitions
+        where it lacks them."""
+        present = self.env["user.import.binding.property"]._present(user)
+        wanted = {**present, **values.get("user_properties", {})}
+        definitions = [
+            definition
+            for definition in user.company_id.user_properties_definition or []
+            if definition["name"] in wanted
+        ]
+        self.env["res.company"].browse(values["company_id"])._add_user_properties(definitions)
+        if wanted:
+            values["user_properties"] = wanted
+
 
 def _parts(values):
-    """Split values into those of several users alike (lists of commands) and the rest."""
-    many = {name: value for name, value in values.items() if isinstance(value, list)}
+    """Split values into those of several users alike (lists of commands) and the rest.
+
+    The default company must be allowed at once, and properties are written after the company
+    whose definition they follow.
+    """
+    together = ("company_ids",) if "company_id" in values else ()
+    many = {
+        name: value
+        for name, value in values.items()
+        if isinstance(value, list) and name not in together
+    }
     one = {name: value for name, value in values.items() if name not in many}
     return [part for part in (one, *({name: value} for name, value in many.items())) if part]
 

@@ -11,7 +11,7 @@ class ResPartner(models.Model):
     _inherit = "res.partner"
 
     _ref_key_idx = models.Index("(lower(btrim(ref))) WHERE ref IS NOT NULL")
-    _email_key_idx = models.Index("(lower(btrim(email))) WHERE email IS NOT NULL")
+    _email_key_idx = models.Index("(email_normalized) WHERE email_normalized IS NOT NULL")
 
 
 class ResPartnerCategory(models.Model):
@@ -45,7 +45,12 @@ class ResPartnerCategory(models.Model):
             category, separator, _tag = label.partition(": ")
             if separator:
                 names.setdefault(fold(category), category)
-        present = {fold(tag.name): tag.id for tag in self.search([("parent_id", "=", False)])}
+        top = self.search([("parent_id", "=", False)])
+        present = {
+            fold(tag.name): tag.id
+            for code, _name in self.env["user.import.lookup"]._installed()
+            for tag in top.with_context(lang=code)
+        }
         new = [name for name in names if name not in present]
         made = self.create([{"name": names[name]} for name in new])
         return present | dict(zip(new, made.ids, strict=True))

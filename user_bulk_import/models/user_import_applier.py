@@ -4,7 +4,7 @@ from collections import Counter
 from psycopg2 import OperationalError
 
 from odoo import api, models
-from odoo.exceptions import UserError
+from odoo.exceptions import ConcurrencyError, UserError
 
 from ..engine.decisions import OUTCOME_BY_ACTION, WRITING
 from ..engine.issues import ERROR, Issue, _lt, define
@@ -124,9 +124,11 @@ class UserImportApplier(models.AbstractModel):
             with self.env.cr.savepoint():
                 work.carry_out(rows)
             return {row: (OUTCOME_BY_ACTION[row.action], []) for row in rows}
-        except OperationalError:
-            raise  # a conflict with another transaction: all of the chunk is tried again
+        except (OperationalError, ConcurrencyError, MemoryError):
+            raise  # a conflict, or a limit: all of the chunk is tried again
         except Exception as error:
+            if type(error) is Exception:
+                raise  # Odoo's sign that a request has used up its time (odoo/service/server.py)
             if len(rows) == 1:
                 return {rows: ("failed", [self._issue(error)])}
             middle = len(rows) // 2

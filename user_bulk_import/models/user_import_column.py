@@ -1,8 +1,9 @@
 from odoo import api, fields, models
-from odoo.exceptions import ValidationError
+from odoo.exceptions import AccessError, ValidationError
 
 from ..engine.catalogue import property_spec, tag_category_spec
-from ..engine.issues import Issue
+from ..engine.issues import Issue, Problem
+from ..engine.values import Item
 
 PROPERTY_TYPES = [
     ("char", "Text"),
@@ -77,7 +78,8 @@ class UserImportColumn(models.Model):
 
     @api.model
     def _selection_target(self):
-        options = [(spec.name, spec.label) for spec in self.env["user.import.field"]._specs()]
+        specs = self.env["user.import.field"]._specs()
+        options = [(spec.name, self.env._(spec.label)) for spec in specs]
         return [
             *options,
             ("tag", self.env._("Tags of a category")),
@@ -104,6 +106,43 @@ class UserImportColumn(models.Model):
             else:
                 label = labels.get(column.target)
             column.target_label = label
+
+    @api.model_create_multi
+    def create(self, vals_list):
+        for vals in vals_list:
+            self._check_not_of_run(vals)
+        return super().create(vals_list)
+
+    def write(self, vals):
+        self._check_not_of_run(vals)
+        return super().write(vals)
+
+    @api.model
+    def _check_not_of_run(self, vals):
+        """Keep people from putting a column into a run that somebody else will confirm."""
+        if vals.get("run_id") and not self.env.su:
+            raise AccessError(self.env._("The columns of an import are made from its file alone."))
+
+    @api.constrains("target", "default_value")
+    def _check_default(self):
+        """Refuse defaults that would be kept readable, or give rights that their writer lacks."""
+        for column in self.filtered("default_value"):
+            if column.target == "password":
+                raise ValidationError(self.env._("A password cannot have a default value."))
+            if column.target == "roles" and not self.env.su:
+                column._check_default_roles()
+
+    def _check_default_roles(self):
+        policy = self.env["user.import.policy.mixin"].new({})._policy()
+        spec = next(s for s in self.env["user.import.field"]._specs() if s.name == "roles")
+        try:
+            items = spec.convert(self.default_value, policy)
+        except Problem as problem:
+            raise ValidationError(problem.issue().text(self.env._)) from problem
+        texts = {item.value for item in items if isinstance(item, Item)}
+        for answer in self.env["user.import.lookup"]._lookup_role(texts, policy).values():
+            if isinstance(answer, Problem):
+                raise ValidationError(answer.issue().text(self.env._))
 
     @api.constrains("target", "tag_category", "property_label")
     def _check_target_complete(self):

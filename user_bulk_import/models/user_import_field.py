@@ -97,7 +97,8 @@ class UserImportField(models.AbstractModel):
         labels = {spec.name: self.env._(spec.label) for spec in self._specs()}
         labels["user_type"] = self.env._("User type")
         for run in runs:
-            labels |= {spec.name: spec.label for spec in self._catalogue(run)}
+            for spec in self._catalogue(run):
+                labels.setdefault(spec.name, spec.label)
         return labels
 
     @api.model

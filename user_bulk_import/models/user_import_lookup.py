@@ -116,18 +116,24 @@ class UserImportLookup(models.AbstractModel):
         country_index = self._country_index()
         states = self.env["res.country.state"].search([])
         by_country = states.grouped("country_id")
+        indexes = {}
         answers = {}
         for text in texts:
             country, separator, name = text.rpartition(": ")
             known = [ref.id for ref in country_index.get(fold(country), [])] if separator else []
-            among = by_country.get(self.env["res.country"].browse(known), states)
-            index = self._index(
-                (Ref(item.display_name, item.id), [item.name, item.code, item.display_name])
-                for item in among
-            )
-            answer = self._answer(name, index.get(fold(name), []), lookup_codes.VALUE_UNKNOWN)
-            answers[text] = answer
+            key = self.env["res.country"].browse(known)
+            if key not in indexes:
+                indexes[key] = self._state_index(by_country.get(key, states))
+            refs = indexes[key].get(fold(name), [])
+            answers[text] = self._answer(name, refs, lookup_codes.VALUE_UNKNOWN)
         return answers
+
+    @api.model
+    def _state_index(self, states):
+        return self._index(
+            (Ref(item.display_name, item.id), [item.name, item.code, item.display_name])
+            for item in states
+        )
 
     @api.model
     def _lookup_parent(self, texts, _policy):
@@ -155,7 +161,13 @@ class UserImportLookup(models.AbstractModel):
     def _lookup_tag(self, texts, policy):
         """Tags, written ``Category: Tag`` or, where no other category has the like, ``Tag``."""
         tags = self.env["res.partner.category"].search([("active", "=", True)])
+        spoken = [tags.with_context(lang=code) for code, _name in self._installed()]
         entries = [(self._tag_ref(tag), [self._tag_ref(tag).label]) for tag in tags]
+        entries += [
+            (self._tag_ref(tag), [self._tag_ref(other).label])
+            for others in spoken
+            for tag, other in zip(tags, others, strict=True)
+        ]
         bare = [(self._tag_ref(tag), [tag.name]) for tag in tags if tag.parent_id]
         index, bare_index = self._index(entries), self._index(bare)
         answers = {}
@@ -166,6 +178,11 @@ class UserImportLookup(models.AbstractModel):
             else:
                 answers[text] = Ref(text)
         return answers
+
+    @api.model
+    def _installed(self):
+        """Return code and name of each installed language: names may stand in any of them."""
+        return self.env["res.lang"].get_installed()
 
     @api.model
     def _tag_ref(self, tag):

@@ -51,11 +51,12 @@ class UserImportMapper(models.AbstractModel):
         defaults = self._defaults(run)
         saved = self._saved(run, table.name)
         matches = map_headers(table.header, catalogue, saved, sheet=table.name)
+        natural = map_headers(table.header, catalogue, sheet=table.name)
         values = partial(self._field_values, catalogue, lines, defaults)
         keys = self._keys(run, table.header)
         values_list = [
-            {**self._match_values(match, key, catalogue), **values(match.target)}
-            for match, key in zip(matches, keys, strict=True)
+            {**self._match_values(match, by_title, key, catalogue), **values(match.target)}
+            for match, by_title, key in zip(matches, natural, keys, strict=True)
         ]
         mapped = {match.target for match in matches}
         values_list += [
@@ -85,9 +86,12 @@ class UserImportMapper(models.AbstractModel):
         return {field_name(name): text for name, text in chosen.items()}
 
     @api.model
-    def _match_values(self, match, key, catalogue):
-        """Return what a column keeps of the engine's match."""
-        fitting = filter(None, (match.target, *match.candidates))
+    def _match_values(self, match, natural, key, catalogue):
+        """Return what a column keeps of the engine's match.
+
+        :param natural: the match by the title alone: what looks like a secret is kept as one,
+            whatever a person makes of the column
+        """
         return {
             "sequence": match.index,
             "index": match.index,
@@ -96,7 +100,7 @@ class UserImportMapper(models.AbstractModel):
             "confidence": match.confidence,
             "inverted": match.inverted,
             "issues": [issue.to_json() for issue in match.issues],
-            "sensitive": any(catalogue[name].sensitive for name in fitting),
+            "sensitive": match.is_sensitive(catalogue) or natural.is_sensitive(catalogue),
         }
 
     @api.model
@@ -160,7 +164,7 @@ class UserImportMapper(models.AbstractModel):
         found = [item for column in run.column_ids for item in column.issues or []]
         issues = [Issue.from_json(item) for item in found]
         unknown = dict.fromkeys(i.params["header"] for i in issues if i.code == HEADER_UNKNOWN)
-        told = [issue for issue in issues if issue.severity != INFO]
+        told = [issue for issue in issues if issue.code != HEADER_UNKNOWN]
         if unknown:
             told.append(Issue(COLUMNS_LEFT_OUT, {"columns": ", ".join(unknown)}))
         run.issues = [issue.to_json() for issue in told]

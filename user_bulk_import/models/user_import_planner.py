@@ -53,7 +53,14 @@ class UserImportPlanner(models.AbstractModel):
     @api.model
     def _restart(self, run):
         """Let all rows be planned again."""
-        run.row_ids.write({"state": "staged", "action": False, "login_key": False})
+        Row = self.env["user.import.row"]
+        Row.flush_model()
+        self.env.cr.execute(
+            "UPDATE user_import_row SET state = 'staged', action = NULL, login_key = NULL "
+            "WHERE run_id = %s",
+            [run.id],
+        )
+        Row.invalidate_model(["state", "action", "login_key"])
         zero = {f"{name}_count": 0 for name in OUTCOME_BY_ACTION.values()}
         run._set_state("planning", warning_count=0, **zero)
 

@@ -1,3 +1,5 @@
+from itertools import count
+
 from odoo import fields, models
 
 
@@ -27,12 +29,21 @@ class UserImportProfile(models.Model):
         "UNIQUE (code)", "Another profile has this code already. Choose a different one."
     )
 
+    def _free_code(self):
+        """Return a code for a copy that no other profile has."""
+        taken = set(self.with_context(active_test=False).search([]).mapped("code"))
+        return next(
+            code
+            for number in count(1)
+            if (code := f"{self.code}_copy{number if number > 1 else ''}") not in taken
+        )
+
     def copy_data(self, default=None):
         return [
             {
                 **values,
                 "name": self.env._("%s (copy)", profile.name),
-                "code": f"{profile.code}_copy",
+                "code": profile._free_code(),
             }
             | (default or {})
             for profile, values in zip(self, super().copy_data(default), strict=True)

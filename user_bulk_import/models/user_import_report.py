@@ -62,7 +62,7 @@ class UserImportReport(models.AbstractModel):
         ]
         output = io.BytesIO()
         # A cell that begins with = is the file's text, never a formula of ours.
-        options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
+        options = {"constant_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
         with xlsxwriter.Workbook(output, options) as workbook:
             sheet = workbook.add_worksheet(self.env._("Import"))
             bold = workbook.add_format({"bold": True, "bottom": 1})

@@ -79,7 +79,9 @@ class UserImportRow(models.Model):
         [("info", "Notice"), ("warning", "Warning"), ("error", "Error")], readonly=True
     )
     user_id = fields.Many2one("res.users", readonly=True, index="btree_not_null")
-    contact_id = fields.Many2one("res.partner", string="Linked Contact", readonly=True)
+    contact_id = fields.Many2one(
+        "res.partner", string="Linked Contact", readonly=True, index="btree_not_null"
+    )
     login = fields.Char(readonly=True)
     login_key = fields.Char(readonly=True, help="The login as logins are compared.")
     changes = fields.Json(string="Planned Values", readonly=True)

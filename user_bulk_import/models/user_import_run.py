@@ -1,3 +1,5 @@
+import secrets
+
 from odoo import api, fields, models
 from odoo.exceptions import AccessError, UserError
 
@@ -23,7 +25,8 @@ class UserImportRun(models.Model):
     _mail_post_access = "read"
 
     file_name = fields.Char(string="File", required=True, readonly=True)
-    file_digest = fields.Char(string="SHA-256 of the File", readonly=True)
+    # Who knows all of a file but the passwords could guess them by its digest.
+    file_digest = fields.Char(groups=fields.NO_ACCESS)
     comment = fields.Text(readonly=True)
     profile_id = fields.Many2one("user.import.profile", readonly=True, ondelete="set null")
     user_id = fields.Many2one(
@@ -54,9 +57,14 @@ class UserImportRun(models.Model):
         index=True,
     )
     source = fields.Binary(
-        attachment=True,
+        attachment=False,
         groups=fields.NO_ACCESS,
         help="The file, encrypted, until it has been read.",
+    )
+    salt = fields.Char(
+        groups=fields.NO_ACCESS,
+        default=lambda self: secrets.token_hex(16),
+        help="Of the key that staged secrets are encrypted with; emptied when the run ends.",
     )
     read_options = fields.Json(readonly=True)
     column_ids = fields.One2many("user.import.column", "run_id", string="Columns", readonly=True)
@@ -130,6 +138,8 @@ class UserImportRun(models.Model):
     def _unlink_only_ended(self):
         if self.filtered(lambda run: run.state in ("applying",)):
             raise UserError(self.env._("An import cannot be deleted while it is running."))
+        for run in self:
+            run._check_own()
 
     # -- what a person can do ----------------------------------------------------------------
 
@@ -164,6 +174,7 @@ class UserImportRun(models.Model):
         """End the run without changing anybody; staged secrets are erased."""
         for run in self:
             run._check_may_act()
+            run._check_own()
             if run.state in ("done", "failed", "cancelled"):
                 raise UserError(self.env._("This import has ended already."))
             if run.state == "applying" and run.processed_count:
@@ -176,6 +187,7 @@ class UserImportRun(models.Model):
         """Compare with the directory as it is now."""
         for run in self:
             run._check_may_act()
+            run._check_own()
             if run.state != "review":
                 raise UserError(self.env._("Only an import that waits for review can be planned."))
             run.sudo().env["user.import.planner"]._restart(run.sudo())
@@ -194,7 +206,7 @@ class UserImportRun(models.Model):
             raise AccessError(
                 self.env._(
                     "Only %s, whose rights this import has, or a Settings administrator can "
-                    "carry it out.",
+                    "do that.",
                     self.user_id.name,
                 )
             )

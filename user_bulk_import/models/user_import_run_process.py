@@ -1,9 +1,11 @@
 import logging
 import time
 
-from psycopg2 import OperationalError
+from psycopg2 import InterfaceError
 
 from odoo import api, fields, models
+from odoo.exceptions import UserError
+from odoo.service.model import PG_CONCURRENCY_EXCEPTIONS_TO_RETRY
 
 from ..engine.decisions import OUTCOME_BY_ACTION
 from ..engine.issues import ERROR, Issue, _lt, define
@@ -81,9 +83,14 @@ class UserImportRun(models.Model):
             "planning": "user.import.planner",
             "applying": "user.import.applier",
         }[self.state]
+        self._check_importer()
         # The import's own records are written by nobody's rights, users by the importer's alone.
         run = self.sudo().with_company(self.company_id)
         run.env[stage]._step(run)
+        return self.state in PROCESSING
+
+    def _is_processing(self):
+        """Return whether more is to be done before a person is asked again."""
         return self.state in PROCESSING
 
     def _checkpoint(self, processed=0):
@@ -93,7 +100,8 @@ class UserImportRun(models.Model):
         :return: seconds left in a scheduled job, infinity elsewhere
         :rtype: float
         """
-        return self.env["ir.cron"]._commit_progress(processed)
+        left = max(1, self.total_count - self.processed_count) if self.state in PROCESSING else 0
+        return self.env["ir.cron"]._commit_progress(processed, remaining=left)
 
     def _advance(self, seconds=INLINE_SECONDS):
         """Work on the run for some seconds; what is left then goes on in the background."""
@@ -110,27 +118,26 @@ class UserImportRun(models.Model):
     @api.model
     def _cron_process(self):
         """Go on with all runs that wait, oldest first, as long as the scheduled job may last."""
-        runs = self.sudo().search([("state", "in", PROCESSING)], order="id")
-        self.env["ir.cron"]._commit_progress(remaining=len(runs))
-        for run in runs:
+        for run in self.sudo().search([("state", "in", PROCESSING)], order="id"):
             try:
                 while run._step():
-                    if not self.env["ir.cron"]._commit_progress():
+                    if not run._checkpoint():
                         return
-            except OperationalError:
+            except (*PG_CONCURRENCY_EXCEPTIONS_TO_RETRY, InterfaceError):
                 raise  # a conflict with another transaction: the scheduler tries again
             except Exception as error:
                 run._break_off(error)
-            if not self.env["ir.cron"]._commit_progress(1):
+            if not run._checkpoint():
                 return
 
     def _break_off(self, error):
         """End a run that met an error of the program, so that the next ones are not held up."""
         self.env.cr.rollback()
+        reason = str(error) if isinstance(error, UserError) else type(error).__name__
         _logger.error("The user import %s was broken off", self.id, exc_info=error)
         self.sudo().issues = [
             *(self.issues or []),
-            Issue(BROKEN_OFF, {"reason": type(error).__name__}).to_json(),
+            Issue(BROKEN_OFF, {"reason": reason}).to_json(),
         ]
         if self.state == "applying":
             self._skip_what_is_left()

@@ -15,7 +15,8 @@ class UserImportRun(models.Model):
     def _check_importer(self):
         """Raise AccessError unless the run's user may import, before anything starts."""
         for run in self:
-            if not run.user_id.has_group("user_bulk_import.group_user_import"):
+            group = "user_bulk_import.group_user_import"
+            if not run.user_id.active or not run.user_id.has_group(group):
                 raise AccessError(
                     self.env._(
                         "%s may not import users. Give this person the access right "
@@ -37,7 +38,6 @@ class UserImportRun(models.Model):
                 "lang": self.user_id.lang,
                 "tz": self.user_id.tz,
                 "allowed_company_ids": ordered,
-                "active_test": False,
             },
         )
 

@@ -24,7 +24,7 @@ class UserImportVault(models.AbstractModel):
         key = HKDF(
             algorithm=hashes.SHA256(),
             length=32,
-            salt=None,
+            salt=(run.sudo().salt or "").encode(),
             info=f"user_bulk_import/{run.id}".encode(),
         ).derive(secret.encode())
         return Fernet(base64.urlsafe_b64encode(key))
@@ -60,8 +60,8 @@ class UserImportVault(models.AbstractModel):
         return json.loads(self._open_bytes(run, sealed.encode()))
 
     def _erase(self, run):
-        """Erase all that the run has staged."""
-        run.source = False
+        """Erase all that the run has staged, and what its key was made of."""
+        run.write({"source": False, "salt": False})
         self.env["user.import.row"].sudo().search(
             [("run_id", "=", run.id), ("secrets", "!=", False)]
         ).write({"secrets": False})

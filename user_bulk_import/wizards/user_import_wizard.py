@@ -18,7 +18,8 @@ class UserImportWizard(models.TransientModel):
     )
     profile_description = fields.Text(related="profile_id.description")
     sample_url = fields.Char(related="profile_id.sample_url")
-    file = fields.Binary(help="CSV, TSV, XLSX, XLS, ODS or JSON.")
+    # Not in the filestore, where it would outlive the wizard.
+    file = fields.Binary(attachment=False, help="CSV, TSV, XLSX, XLS, ODS or JSON.")
     file_name = fields.Char()
     pasted_text = fields.Text(
         help="Rows copied from a spreadsheet, or separated by commas, with the titles on top."
@@ -43,6 +44,7 @@ class UserImportWizard(models.TransientModel):
         )
         run._advance()
         if run.state == "failed":
+            run._checkpoint()  # the refusal stands in the history, with nothing staged
             raise UserError(run.issue_text)
         # Whatever secrets the file holds are the vault's from now on.
         self.write({"file": False, "pasted_text": False})
