@@ -111,11 +111,15 @@ class UserImportColumn(models.Model):
     def create(self, vals_list):
         for vals in vals_list:
             self._check_not_of_run(vals)
-        return super().create(vals_list)
+        columns = super().create(vals_list)
+        columns._check_default_roles()
+        return columns
 
     def write(self, vals):
         self._check_not_of_run(vals)
-        return super().write(vals)
+        super().write(vals)
+        self._check_default_roles()
+        return True
 
     @api.model
     def _check_not_of_run(self, vals):
@@ -125,14 +129,18 @@ class UserImportColumn(models.Model):
 
     @api.constrains("target", "default_value")
     def _check_default(self):
-        """Refuse defaults that would be kept readable, or give rights that their writer lacks."""
-        for column in self.filtered("default_value"):
-            if column.target == "password":
-                raise ValidationError(self.env._("A password cannot have a default value."))
-            if column.target == "roles" and not self.env.su:
-                column._check_default_roles()
+        if any(column.default_value and column.target == "password" for column in self):
+            raise ValidationError(self.env._("A password cannot have a default value."))
 
     def _check_default_roles(self):
+        """Refuse default roles that give rights which their writer lacks: somebody else may use
+        the profile. No constraint, since those are checked with all rights."""
+        if self.env.su:
+            return
+        for column in self.filtered(lambda c: c.target == "roles" and c.default_value):
+            column._check_default_role()
+
+    def _check_default_role(self):
         policy = self.env["user.import.policy.mixin"].new({})._policy()
         spec = next(s for s in self.env["user.import.field"]._specs() if s.name == "roles")
         try:

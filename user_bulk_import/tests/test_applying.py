@@ -256,3 +256,34 @@ class TestBackground(ImportCase):
         self.assertEqual((broken.state, broken.created_count, broken.skipped_count), ("done", 0, 1))
         self.assertIn("ZeroDivisionError", broken.issue_text)
         self.assertFalse(self.user("ann"))
+
+    def test_a_user_moves_to_another_company_with_all_properties(self):
+        company = self.env["res.company"].create({"name": "Second"})
+        self.importer.company_ids |= company
+        first = self.env.company
+        first._add_user_properties([{"name": "seat", "string": "Seat", "type": "char"}])
+        self.import_file(csv("Login,Name,Seat", "ann,Ann,window"))
+        run = self.import_file(
+            csv("Login,Where", "ann,Second"), read_options={"map": {"Where": "company"}}
+        )
+        self.assertEqual(run.updated_count, 1, self.rows(run).issue_text)
+        user = self.user("ann")
+        self.assertEqual(user.company_id, company)
+        values = user.read(["user_properties"])[0]["user_properties"]
+        self.assertEqual([(item["string"], item["value"]) for item in values], [("Seat", "window")])
+
+    def test_a_contact_that_changed_since_the_plan_is_not_linked(self):
+        contact = self.env["res.partner"].create({"name": "Ann", "email": "ann@example.com"})
+        run = self.open_run(csv("Login,Name,E-mail", "ann,Ann Archer,ann@example.com"))
+        contact.is_company = True
+        run._confirm()
+        self.advance(run)
+        self.assertEqual(self.codes(self.rows(run))[-1], "plan_stale")
+        self.assertFalse(contact.user_ids)
+
+    def test_a_reference_that_was_given_since_the_plan_is_not_given_twice(self):
+        run = self.open_run(csv("Login,Name,Reference", "ann,Ann,A-1"))
+        self.env["res.users"].create({"login": "bea", "name": "Bea", "ref": "a-1"})
+        run._confirm()
+        self.advance(run)
+        self.assertEqual(self.codes(self.rows(run)), ["plan_stale"])

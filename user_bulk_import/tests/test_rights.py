@@ -1,4 +1,4 @@
-from odoo.exceptions import AccessError
+from odoo.exceptions import AccessError, ValidationError
 from odoo.tests import new_test_user
 
 from .common import ImportCase
@@ -137,3 +137,48 @@ class TestRights(ImportCase):
         self.assertTrue(ann.with_user(ann).read(["user_properties"]))
         with self.assertRaises(AccessError):
             ann.with_user(ann).write({"user_properties": {"seat": "B2"}})
+
+    def test_nobody_plants_a_column_in_the_run_of_another(self):
+        run = self.open_run("Login,Name\nann,Ann\n", user=self.env.ref("base.user_admin"))
+        profile = self.standard.with_user(self.importer).copy()
+        column = profile.column_ids[:1]
+        self.assertTrue(column)
+        with self.assertRaises(AccessError):
+            column.write({"run_id": run.id})
+        with self.assertRaises(AccessError):
+            column.create({"run_id": run.id, "target": "roles"})
+        for action in ("action_plan_again", "action_cancel", "unlink"):
+            with self.subTest(action=action), self.assertRaises(AccessError):
+                getattr(run.with_user(self.importer), action)()
+
+    def test_a_profile_takes_no_default_role_beyond_its_writers_rights(self):
+        column = {"profile_id": self.standard.id, "target": "roles", "default_value": "Boss"}
+        columns = self.env["user.import.column"]
+        with self.assertRaisesRegex(ValidationError, "Boss"):
+            columns.with_user(self.importer).create(column)
+        columns.with_user(self.env.ref("base.user_admin")).create(column)
+        with self.assertRaisesRegex(ValidationError, "password"):
+            columns.create({**column, "target": "password", "default_value": "Zebra-quilt-77"})
+
+    def test_a_wizard_is_its_makers_alone(self):
+        admin = self.env.ref("base.user_admin")
+        wizard = self.env["user.import.wizard"].with_user(admin)
+        wizard = wizard.create({"pasted_text": "Login,Password\nann,Zebra-quilt-77\n"})
+        with self.assertRaises(AccessError):
+            wizard.with_user(self.importer).read(["pasted_text"])
+
+    def test_what_looks_like_a_secret_is_kept_as_one(self):
+        content = "Login,Name,Initial PW,Password\nann,Ann,Zebra-1,Zebra-2,Zebra-3\n"
+        run = self.open_run(content, read_options={"map": {"Password": "-"}})
+        for user in (self.importer, self.env.ref("base.user_admin")):
+            self.assertNotIn("Zebra", str(self.rows(run).with_user(user).read()))
+        with self.assertRaises(AccessError):
+            run.with_user(self.env.ref("base.user_admin")).read(["file_digest"])
+
+    def test_an_importer_who_left_imports_nobody(self):
+        run = self.open_run("Login,Name\nann,Ann\n")
+        run._confirm()
+        self.importer.sudo().active = False
+        with self.assertRaises(AccessError):
+            run._step()
+        self.assertFalse(self.user("ann"))
