@@ -287,3 +287,14 @@ class TestBackground(ImportCase):
         run._confirm()
         self.advance(run)
         self.assertEqual(self.codes(self.rows(run)), ["plan_stale"])
+
+    def test_two_imports_do_not_write_at_once(self):
+        run = self.open_run(csv("Login,Name", "ann,Ann"))
+        run._confirm()
+        with self.registry.cursor() as other:
+            other.execute("SELECT pg_advisory_xact_lock(hashtext('user_bulk_import'))")
+            run._advance()
+            self.assertEqual(run.state, "applying")
+            self.assertFalse(self.user("ann"))
+        run._advance()
+        self.assertEqual((run.state, run.created_count), ("done", 1))
