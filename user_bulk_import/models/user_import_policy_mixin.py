@@ -44,7 +44,7 @@ class UserImportPolicyMixin(models.AbstractModel):
     )
     password_mode = fields.Selection(
         [
-            ("invite", "None: people set it by a link"),
+            ("invite", "Not required: without one, people set it by a link"),
             ("file", "Required in the file"),
         ],
         string="New User Password",

@@ -164,7 +164,8 @@ def _day(part: str, text: str, policy: Policy) -> date:
     if match := _NAMED.fullmatch(part):
         return _named(match, text)
     if match := _YEAR_LAST.fullmatch(part):
-        if policy.date_format:
+        # Day.month.year is what dots mean everywhere; slashes are what the format is for.
+        if policy.date_format and (match[2] != "." or "." in policy.date_format):
             raise refusal(DATE_FORMAT, text, format=policy.date_format)
         return _year_last(match, text)
     if _SERIAL.fullmatch(part):

@@ -25,9 +25,19 @@ PASSWORD_TOO_LONG = define(
     _lt("The password is longer than %(limit)s characters. Shorten it."),
 )
 
+PASSWORD_MASKED = define(
+    "password_masked",
+    ERROR,
+    _lt(
+        "This is the mask that another product shows in place of a password. Write a password, or "
+        "leave the cell blank."
+    ),
+)
+
 PASSWORD_LENGTH = 4096
 """Odoo's library for hashes (passlib) refuses longer ones."""
 
+_MASKS = frozenset("*•●∙·")
 _UNTYPABLE = re.compile("[\x00-\x1f\x7f-\x9f\u200b\u2028\u2029\u2060\ufeff\ud800-\udfff]")
 
 
@@ -36,12 +46,14 @@ def convert_password(text: str, policy: Policy) -> Secret:
 
     It is composed as keyboards do (NFC), so that it can be typed.
 
-    :raises Problem: surrounding blanks, characters that cannot be typed, too long
+    :raises Problem: surrounding blanks, characters that cannot be typed, a mask, too long
     """
     if text != text.strip():
         raise Problem(PASSWORD_BLANK)
     if _UNTYPABLE.search(text):
         raise Problem(PASSWORD_CHARACTERS)
+    if set(text) <= _MASKS:
+        raise Problem(PASSWORD_MASKED)
     if len(text.encode()) > PASSWORD_LENGTH:
         raise Problem(PASSWORD_TOO_LONG, limit=PASSWORD_LENGTH)
     return Secret(unicodedata.normalize("NFC", text))
