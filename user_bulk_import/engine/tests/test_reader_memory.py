@@ -17,7 +17,7 @@ from reader_files import csv_bytes, ods_bytes, ods_row, sheet_xml, xlsx_bytes
 from engine.readers import open_tables
 from engine.readers.header import column_letters
 
-FEW, MANY = 2_000, 30_000
+FEW, MANY = 2_000, 50_000
 MEGABYTE = 1024 * 1024
 HEADER = ["Login", "Name"]
 
