@@ -10,9 +10,12 @@
     "external_dependencies": {
         "python": [
             "cryptography",
+            "passlib",
             "phonenumbers",
+            "reportlab",
             "xlrd",
             "xlsxwriter",
+            "zxcvbn",
         ],
     },
     "data": [
@@ -20,6 +23,7 @@
         "security/ir.model.access.csv",
         "security/user_bulk_import_rules.xml",
         "data/ir_cron_data.xml",
+        "data/mail_template_data.xml",
         "data/user_import_role_data.xml",
         "data/user_import_profile_data.xml",
         "views/user_import_policy_views.xml",
@@ -28,10 +32,13 @@
         "views/user_import_profile_views.xml",
         "views/user_import_role_views.xml",
         "views/user_import_row_views.xml",
+        "views/user_import_run_form_views.xml",
         "views/user_import_run_views.xml",
         "views/res_users_views.xml",
         "views/res_config_settings_views.xml",
         "views/menus.xml",
+        "views/user_import_invitation_views.xml",
+        "views/password_templates.xml",
     ],
     "demo": ["demo/user_import_demo.xml"],
     "assets": {

@@ -78,7 +78,7 @@ def build() -> Sample:
     sheet.spoil(15, "birth_date", "30.02.1990", "date_impossible")
     sheet.spoil(19, "gender", 7, "choice_unknown")
     sheet.spoil(24, "date_of_employment", "03/04/2019", "date_ambiguous")
-    sheet.spoil(29, "password", "", "required_missing")
+    sheet.spoil(29, "password", "", "password_missing")
     sheet.spoil(33, "customInfo", "eyJwcm9qZWN0cyI6", "custom_info_invalid")
     again = sheet.repeat(13, uid="cl109999", login=rows[13]["login"].title())
     sheet.note(again, "login", "duplicate_in_file")

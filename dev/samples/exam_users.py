@@ -53,7 +53,7 @@ def build() -> Sample:
     rows = [_row(crowd, number, person) for number, person in enumerate(people)]
     sheet = Sheet("", FIELDS, rows)
     sheet.spoil(4, "email", lambda text: text.replace("@", ""), "email_no_at")
-    sheet.spoil(7, "password", "", "required_missing")
+    sheet.spoil(7, "password", "", "password_missing")
     sheet.spoil(12, "Roles", ["SUPERVISOR"], "value_unknown")
     sheet.spoil(17, "Tags", [], "required_missing")
     del rows[23]["email"]

@@ -1,7 +1,7 @@
 """Import users from a file: preview, apply and report on the command line."""
 
-import argparse
 import json
+import os
 import sys
 import time
 from pathlib import Path
@@ -14,6 +14,8 @@ from odoo.exceptions import UserError
 from odoo.modules.registry import Registry
 from odoo.service.model import retrying
 from odoo.tools import config
+
+from ..models.user_import_column import SECRETS
 
 DONE, SOME_FAILED, NOTHING_DONE = 0, 1, 2
 SHOWN_ISSUES = 20
@@ -46,8 +48,18 @@ class UserImport(Command):
         add("--set", action="append", default=[], metavar="POLICY_FIELD=VALUE")
         add("--default", action="append", default=[], metavar="FIELD=VALUE")
         add("--map", action="append", default=[], metavar="HEADER=FIELD")
-        add("--invite", action="store_true", default=False, help=argparse.SUPPRESS)
-        add("--no-invite", action="store_false", dest="invite", help="mail nobody (always so)")
+        add("--invite", action="store_const", const="yes", help="invite the new users by mail")
+        add("--no-invite", action="store_const", const="no", dest="invite", help="invite nobody")
+        add(
+            "--common-password-file",
+            metavar="FILE",
+            help="holds the password of all new users (password_mode=common); - for standard input",
+        )
+        add(
+            "--login-slips",
+            metavar="OUT.zip",
+            help="write login slips of new users whose password was made or is common to all",
+        )
         add("--comment", help="kept with the import")
         add("--user", metavar="LOGIN", help="whose rights it has (the main administrator's)")
         add("--dry-run", action="store_true", help="plan and report only; change nobody")
@@ -58,8 +70,9 @@ class UserImport(Command):
         arguments = self.parser.parse_args(cmdargs)
         try:
             content = _read(arguments.file)
+            password = _read_password(arguments)
             with _environment(arguments) as env:
-                status = _Session(env, arguments, content).execute()
+                status = _Session(env, arguments, content, password).execute()
         except (CallError, UserError) as error:
             _fail(str(error), arguments.json)
             status = NOTHING_DONE
@@ -69,10 +82,11 @@ class UserImport(Command):
 class _Session:
     """One call of the command, in an open environment."""
 
-    def __init__(self, env, arguments, content):
+    def __init__(self, env, arguments, content, common_password):
         self.env = env
         self.arguments = arguments
         self.content = content
+        self.common_password = common_password
         self.bar = _Bar(enabled=sys.stderr.isatty() and not arguments.json)
 
     def execute(self):
@@ -87,18 +101,15 @@ class _Session:
             run._confirm()
             self._work(run)
         run._checkpoint()
+        self._write_login_slips(run)
         self._report(run)
         return SOME_FAILED if run.failed_count else DONE
 
     def _make_run(self):
         arguments = self.arguments
-        if arguments.report and not Path(arguments.report).absolute().parent.is_dir():
-            raise CallError(f"--report: there is no folder for {arguments.report}.")
-        if arguments.invite:
-            raise CallError(
-                "Invitations are not sent by imports yet. Leave --invite out, and invite the new "
-                "users from the user list."
-            )
+        for flag, path in (("report", arguments.report), ("login-slips", arguments.login_slips)):
+            if path and not Path(path).absolute().parent.is_dir():
+                raise CallError(f"--{flag}: there is no folder for {path}.")
         return self.env["user.import.run"]._open(
             Path(arguments.file).name if arguments.file != "-" else "standard input",
             self.content,
@@ -106,6 +117,7 @@ class _Session:
             policy=self._policy(),
             read_options=self._read_options(),
             comment=arguments.comment,
+            common_password=self.common_password,
         )
 
     def _profile(self):
@@ -128,6 +140,8 @@ class _Session:
                 ("update_mode", arguments.update_mode),
                 ("match_on", arguments.match),
                 ("on_error", arguments.on_error),
+                ("invite", arguments.invite),
+                ("password_mode", "common" if self.common_password else ""),
             )
             if value
         }
@@ -144,7 +158,7 @@ class _Session:
                     f"There is no field “{field}”. There are: {', '.join(sorted(names))}, "
                     "tag:CATEGORY and property:LABEL."
                 )
-        if "password" in defaults:
+        if not defaults.keys().isdisjoint(SECRETS):
             raise CallError("A password never stands in an argument: put it into the file.")
         return {"map": mapped, "defaults": defaults}
 
@@ -159,6 +173,14 @@ class _Session:
                     break
                 time.sleep(0.5)
         self.bar.close()
+
+    def _write_login_slips(self, run):
+        """Write the login slips, for their owner alone; they are erased from the database."""
+        path = self.arguments.login_slips
+        if path and run.credentials_until:
+            with open(path, "wb", opener=_private) as file:
+                file.write(self.env["user.import.credentials"]._take(run))
+            run._checkpoint()
 
     def _report(self, run):
         report = self.env["user.import.report"]
@@ -279,6 +301,26 @@ def _read(name):
         return Path(name).read_bytes()
     except OSError as error:
         raise CallError(f"{name} cannot be read: {error.strerror}.") from None
+
+
+def _read_password(arguments):
+    """Return the password of all new users: the first line of its file."""
+    name = arguments.common_password_file
+    if not name:
+        return ""
+    if name == arguments.file == "-":
+        raise CallError("Standard input cannot be both the file and the common password.")
+    try:
+        lines = _read(name).decode().splitlines()
+    except UnicodeDecodeError:
+        raise CallError(f"--common-password-file: {name} is no text in UTF-8.") from None
+    if len(lines) != 1:
+        raise CallError(f"--common-password-file: {name} has to hold one line, the password.")
+    return lines[0]
+
+
+def _private(path, flags):
+    return os.open(path, flags, 0o600)
 
 
 def _pairs(flag, texts):

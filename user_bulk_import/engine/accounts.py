@@ -11,6 +11,7 @@ yes        any       unknown     skip: nothing to delete
 yes        any       any         skip with a notice (``delete_action`` none)
 yes        any       active      archive, and nothing else (``delete_action`` archive)
 yes        any       archived    unchanged (``delete_action`` archive)
+yes        any       any         delete, and nothing else (``delete_action`` delete)
 no, blank  no        unknown     create, archived
 no, blank  yes       unknown     create
 no, blank  no        active      archive and update (``allow_suspend``), else update
@@ -28,7 +29,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from . import planning_codes as codes
-from .decisions import ARCHIVE, RESTORE, SKIP, UNCHANGED
+from .decisions import ARCHIVE, DELETE, RESTORE, SKIP, UNCHANGED
 from .policy import Policy
 
 
@@ -58,6 +59,8 @@ def deleting(policy: Policy, *, is_active: bool | None) -> Step:
         return Step(SKIP, codes.NOTHING_TO_DELETE, with_changes=False)
     if policy.delete_action == "none":
         return Step(SKIP, codes.DELETE_IGNORED, with_changes=False)
+    if policy.delete_action == "delete":
+        return Step(DELETE, with_changes=False)
     return Step(ARCHIVE if is_active else UNCHANGED, with_changes=False)
 
 

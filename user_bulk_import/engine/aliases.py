@@ -278,6 +278,19 @@ _BY_LANGUAGE: Mapping[str, Mapping[str, str]] = {
         "ru": "фамилия",
         "uk": "прізвище",
     },
+    "password_hash": {
+        "en": "password hash; hashed password; encrypted password; password crypt; password_crypt",
+        "products": "passwordHash; password.hash; hashedPassword",
+        "de": "Passwort-Hash; Kennwort-Hash",
+        "fr": "hachage du mot de passe; mot de passe haché",
+        "es": "hash de contraseña; contraseña cifrada",
+        "it": "hash della password; password cifrata",
+        "pt": "hash da senha",
+        "nl": "wachtwoordhash",
+        "pl": "skrót hasła",
+        "tr": "parola özeti",
+        "ru": "хеш пароля",
+    },
     "password": {
         "en": """
             password; passwd; user password; login password; initial password;

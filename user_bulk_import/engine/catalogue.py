@@ -17,7 +17,7 @@ from .converters.emails import convert_email
 from .converters.json_info import convert_json
 from .converters.lists import convert_list
 from .converters.logins import convert_login
-from .converters.passwords import convert_password
+from .converters.passwords import convert_password, convert_password_hash
 from .converters.phones import convert_phone
 from .converters.tags import convert_tags, tags_of
 from .converters.timezones import convert_timezone
@@ -49,6 +49,7 @@ STANDARD_SPECS: tuple[FieldSpec, ...] = (
     _spec("middle_name", _lt("Middle name"), texts.convert_name),
     _lasting("last_name", _lt("Last name"), texts.convert_name),
     _lasting("password", _lt("Password"), convert_password, sensitive=True),
+    _lasting("password_hash", _lt("Password hash"), convert_password_hash, sensitive=True),
     _lasting("active", _lt("Active"), booleans.convert_active),
     _lasting("deleted", _lt("Deleted"), booleans.convert_deleted),
     _lasting("roles", _lt("Roles"), convert_list, many=True, lookup="role"),

@@ -13,6 +13,7 @@ from .drafts import Context, Draft
 from .duplicates import EarlierRows, report_duplicate
 from .logins import number_logins
 from .merging import first_values
+from .password_plans import plan_new_password
 from .wanted import NAME_PARTS
 
 
@@ -37,6 +38,7 @@ def plan_missing(draft: Draft, context: Context) -> None:
     draft.report_all(context.default_issues)
     context.check_required(draft, context.required_on_create)
     draft.wanted = context.wanted.for_new(values)
+    draft.login = draft.wanted.get("login", "")
     _check_new(draft, context)
 
 
@@ -46,8 +48,7 @@ def _check_new(draft: Draft, context: Context) -> None:
         draft.report_missing(codes.NAME_MISSING, "name")
     if "login" not in wanted and not draft.is_faulty("email"):
         draft.report_missing(codes.LOGIN_MISSING, "login")
-    if context.policy.password_mode == "file" and "password" not in wanted:
-        draft.report_missing(codes.PASSWORD_MISSING, "password")
+    plan_new_password(draft, context)
     context.check_ref(draft)
     if email := wanted.get("email"):
         context.check_email(draft, email)
@@ -58,11 +59,10 @@ def _check_new(draft: Draft, context: Context) -> None:
 def give_logins(
     drafts: Sequence[Draft], directory: Directory, context: Context, earlier: EarlierRows
 ) -> None:
-    """Give each new user the login of its row, or report why it cannot have it.
+    """Give each new or renamed user the login of its row, or report why it cannot have it.
 
-    :param drafts: rows that make a user, in the order of the file
+    :param drafts: rows that give their user a login, in the order of the file
     """
-    drafts = [draft for draft in drafts if "login" in draft.wanted]
     if context.policy.operation == "create_all":
         _give_numbered([draft for draft in drafts if not draft.has_error], directory)
         return
@@ -74,7 +74,7 @@ def give_logins(
         if draft.is_duplicate:
             continue
         if context.index.having("login", login):
-            draft.report(codes.LOGIN_TAKEN, "login", login=draft.wanted["login"])
+            draft.report(codes.LOGIN_TAKEN, "login", login=draft.login)
         elif login in taken or login in given:
             _report_unavailable(draft, login, earlier)
         elif not draft.has_error:
@@ -87,17 +87,17 @@ def _report_unavailable(draft: Draft, login: str, earlier: EarlierRows) -> None:
         if place := earlier.having(draft, key, login):
             report_duplicate(draft, key, login, place)
             return
-    draft.report(codes.LOGIN_UNAVAILABLE, "login", login=draft.wanted["login"])
+    draft.report(codes.LOGIN_UNAVAILABLE, "login", login=draft.login)
 
 
 def _give_numbered(drafts: Sequence[Draft], directory: Directory) -> None:
     if not drafts:
         return
-    logins = number_logins([draft.wanted["login"] for draft in drafts], directory.taken_logins)
+    logins = number_logins([draft.login for draft in drafts], directory.taken_logins)
     for draft, given in zip(drafts, logins, strict=True):
-        login = draft.wanted["login"]
+        login = draft.login
         if given != login:
-            draft.wanted["login"] = given
+            draft.login = draft.wanted["login"] = given
             draft.report(codes.LOGIN_NUMBERED, "login", login=login, given=given)
 
 
@@ -132,5 +132,15 @@ def _own_email(draft: Draft) -> str:
 
 def finish_new(draft: Draft, context: Context) -> None:
     """Turn what a new user will have into the changes of the decision."""
-    draft.login = draft.wanted.get("login", "")
+    if "email" not in draft.wanted:
+        _check_way_in(draft, context)
     draft.changes = first_values(draft.wanted, context.wanted.positions)
+
+
+def _check_way_in(draft: Draft, context: Context) -> None:
+    """Tell of a new user without e-mail address who cannot log in by what is planned."""
+    codes_for = context.policy.mail_codes_for
+    if codes_for == "all" or codes_for == draft.wanted.get("user_type", "internal"):
+        draft.report(codes.NO_EMAIL_FOR_CODE)
+    if "password" not in draft.wanted:
+        draft.report(codes.NO_WAY_IN)

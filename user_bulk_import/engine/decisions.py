@@ -73,3 +73,8 @@ class Decision:
     changes: tuple[Change, ...] = ()
     issues: tuple[Issue, ...] = ()
     login: str = ""
+
+    @property
+    def gives_login(self) -> bool:
+        """Whether the user gets :attr:`login` by this row, new or renamed."""
+        return any(change.field == "login" for change in self.changes)

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from typing import Any, Protocol
 
 from .issues import Problem
-from .values import Ref
+from .values import Ref, Secret
 
 
 def normalize_key(text: str) -> str:
@@ -63,6 +63,14 @@ class Directory(Protocol):
     def taken_logins(self, logins: Collection[str]) -> Collection[str]:
         """Return those of the normalised ``logins`` that any user has, visible or not, or that an
         earlier row of the same run will get: one before the first row of the chunk."""
+
+    def password_states(self, asked: Mapping[int, Secret]) -> Mapping[int, str]:
+        """Return how the passwords of users compare with those that the file has for them.
+
+        :param asked: a password or a hash by user id
+        :return: by user id ``same``; ``own`` where the person has chosen it since an import gave
+            one; ``none``; or ``other``
+        """
 
     def contacts(self, emails: Collection[str]) -> Mapping[str, Collection[Ref]]:
         """Return the contacts without a user that may be linked, by normalised e-mail: active

@@ -31,6 +31,7 @@ class Draft:
     :param action: as in :class:`~.decisions.Decision`, ``''`` while open
     :param email_place: an earlier row with the same e-mail address
     :param is_duplicate: an earlier row is about the same user
+    :param login: that the row gives its user
     :param telling: keys and texts that no earlier row may have
     :param missing: fields that were reported as missing
     """
@@ -81,10 +82,11 @@ class Draft:
 
     def decision(self) -> Decision:
         """Return what will happen: nothing where there is an error."""
-        user_id, login = (self.user.id, self.user.login) if self.user else (None, self.login)
+        user_id, present = (self.user.id, self.user.login) if self.user else (None, "")
         issues = tuple(self.issues)
         if self.has_error:
-            return Decision(REJECT, user_id, issues=issues, login=login)
+            return Decision(REJECT, user_id, issues=issues, login=present)
+        login = self.login or present
         return Decision(self.action, user_id, self.contact_id, self.changes, issues, login)
 
 
@@ -96,6 +98,7 @@ class Context:
     :param required: fields that each row fills, in the order of the catalogue
     :param required_on_create: the same for new users
     :param default_issues: what is wrong with the defaults
+    :param password_states: see :meth:`.directory.Directory.password_states`
     """
 
     policy: Policy
@@ -105,6 +108,7 @@ class Context:
     required: Sequence[str]
     required_on_create: Sequence[str]
     default_issues: Sequence[Issue] = ()
+    password_states: Mapping[int, str] = field(default_factory=dict)
 
     @classmethod
     def of(
@@ -114,9 +118,11 @@ class Context:
         wanted: Wanted,
         index: UserIndex,
         default_issues: Sequence[Issue],
+        password_states: Mapping[int, str],
     ) -> Context:
+        # Whether a password is required says the policy; it is asked for on creation only.
         always = policy.required - {"password"}
-        on_create = (policy.required | policy.required_on_create) - always
+        on_create = policy.required_on_create - always - {"password"}
         return cls(
             policy,
             wanted,
@@ -125,6 +131,7 @@ class Context:
             in_catalogue_order(always, wanted.positions),
             in_catalogue_order(on_create, wanted.positions),
             default_issues,
+            password_states,
         )
 
     def check_required(self, draft: Draft, names: Iterable[str]) -> None:

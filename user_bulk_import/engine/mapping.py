@@ -287,8 +287,11 @@ def missing_required(
     wanted = set(policy.required)
     if creating:
         wanted |= policy.required_on_create
-        if policy.password_mode == "file":
-            wanted.add("password")
+        wanted.add("password")
+    if policy.password_mode != "file":
+        wanted.discard("password")
+    if "password_hash" in filled:
+        filled.add("password")
     if filled & {"first_name", "last_name"}:
         filled.add("name")
     if "email" in filled and "login" not in policy.required:

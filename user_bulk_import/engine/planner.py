@@ -19,6 +19,7 @@ from .duplicates import EarlierRows
 from .fields import Catalogue
 from .issues import Issue
 from .matching import UserIndex, match_user
+from .password_plans import MUST_CHANGE, asked_states
 from .policy import MATCH_KEYS, Policy
 from .updating import plan_existing
 from .wanted import Wanted
@@ -59,14 +60,20 @@ class Planner:
         """
         drafts = [Draft.of(row, self._policy.match_on) for row in rows]
         index = self._read_users(drafts)
-        context = Context.of(
-            self._catalogue, self._policy, self._wanted, index, self._default_issues
-        )
         if self._policy.operation != "create_all":
             self._match(drafts, index)
+        context = Context.of(
+            self._catalogue,
+            self._policy,
+            self._wanted,
+            index,
+            self._default_issues,
+            self._password_states(drafts),
+        )
         earlier = EarlierRows(drafts, self._directory, self._policy, self._sheets)
         for draft in drafts:
             self._decide(draft, context, earlier)
+        give_logins([draft for draft in drafts if draft.login], self._directory, context, earlier)
         self._finish_new([draft for draft in drafts if draft.action == CREATE], context, earlier)
         return [draft.decision() for draft in drafts]
 
@@ -80,11 +87,20 @@ class Planner:
         asked = {key: texts - {""} for key, texts in keys.items() if texts - {""}}
         return UserIndex(self._directory.users(asked, self._fields_read(drafts)) if asked else ())
 
+    def _password_states(self, drafts: Sequence[Draft]) -> Mapping[int, str]:
+        if self._policy.operation == "create":
+            return {}
+        asked = asked_states(drafts, self._policy)
+        return self._directory.password_states(asked) if asked else {}
+
     def _fields_read(self, drafts: Sequence[Draft]) -> set[str]:
         policy = self._policy
         if policy.operation in ("create", "create_all") or policy.update_mode == "none":
             return set()
-        return self._wanted.fields_read(draft.row.values for draft in drafts)
+        fields = self._wanted.fields_read(draft.row.values for draft in drafts)
+        if policy.update_passwords or policy.force_all_matched:
+            fields.add(MUST_CHANGE)
+        return fields
 
     def _match(self, drafts: Sequence[Draft], index: UserIndex) -> None:
         match_on = self._policy.match_on
@@ -104,7 +120,6 @@ class Planner:
             plan_missing(draft, context)
 
     def _finish_new(self, drafts: Sequence[Draft], context: Context, earlier: EarlierRows) -> None:
-        give_logins(drafts, self._directory, context, earlier)
         sound = [draft for draft in drafts if not draft.has_error]
         if self._policy.link_contacts:
             link_contacts(sound, self._directory, earlier)

@@ -44,6 +44,32 @@ LOGIN_DIFFERS = define(
     WARNING,
     _lt("This is the user with the login %(current)s. It is not changed to %(login)s."),
 )
+PASSWORD_TWICE = define(
+    "password_twice",
+    ERROR,
+    _lt("The row has both a password and a password hash. Leave one of them blank."),
+)
+PASSWORD_OWN = define(
+    "password_own",
+    INFO,
+    _lt("This person has chosen a password since an import gave one. It stays."),
+)
+NO_EMAIL_FOR_CODE = define(
+    "no_email_for_code",
+    WARNING,
+    _lt(
+        "Odoo is set to send a code by e-mail at each login, and this person has no e-mail "
+        "address: logging in will not be possible. Give an address."
+    ),
+)
+NO_WAY_IN = define(
+    "no_way_in",
+    INFO,
+    _lt(
+        "This person gets no password and has no e-mail address for an invitation, so somebody "
+        "else has to set a password."
+    ),
+)
 RENAME_NOT_ALLOWED = define(
     "rename_not_allowed",
     WARNING,

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, fields
-from typing import Any
+from dataclasses import dataclass, field
 
 OPERATIONS = ("create", "create_all", "upsert", "update")
 UPDATE_MODES = ("none", "file", "file_and_defaults", "fill_missing")
 MULTI_VALUE_MODES = ("add", "replace")
-PASSWORD_MODES = ("file", "invite")
-DELETE_ACTIONS = ("none", "archive")
+PASSWORD_MODES = ("file", "generate", "common", "invite")
+FORCE_CHANGE_MODES = ("weak", "none", "all")
+DELETE_ACTIONS = ("none", "archive", "delete")
+REGISTRATION_DETAILS = ("no", "yes", "with_password")
+SECURITY_ALERTS = ("queue", "none")
+TWO_FACTOR_SCOPES = ("", "internal", "all")
 USER_TYPES = ("portal", "internal")
 NAME_ORDERS = ("first_last", "last_first", "first_middle_last", "last_first_middle")
 ERROR_MODES = ("skip", "abort")
@@ -21,7 +24,11 @@ CHOICES: Mapping[str, tuple[str, ...]] = {
     "update_mode": UPDATE_MODES,
     "multi_value_mode": MULTI_VALUE_MODES,
     "password_mode": PASSWORD_MODES,
+    "force_password_change": FORCE_CHANGE_MODES,
     "delete_action": DELETE_ACTIONS,
+    "registration_details": REGISTRATION_DETAILS,
+    "security_alerts": SECURITY_ALERTS,
+    "mail_codes_for": TWO_FACTOR_SCOPES,
     "user_type": USER_TYPES,
     "name_order": NAME_ORDERS,
     "on_error": ERROR_MODES,
@@ -35,9 +42,23 @@ class Policy:
     :param operation: who is made and who is changed
     :param update_mode: what a matched user takes from the file (only with upsert and update)
     :param multi_value_mode: roles and tags of a matched user are added to or replaced
-    :param password_mode: ``file`` wants a password for each new user, ``invite`` none
+    :param password_mode: of new users: ``file`` wants one in each row, ``generate`` makes one
+        where the row has none, ``common`` gives all the same, ``invite`` gives none
+    :param update_passwords: a password in the file is written to users that exist
+    :param force_password_change: who has to choose a new password after the first login, of those
+        whose password is written
+    :param force_all_matched: with ``force_password_change`` ``all``: also of the matched users
+        whose password is not written
+    :param password_length: the shortest password that Odoo accepts, in characters
+    :param common_is_weak: the common password is easy to guess
     :param delete_action: what a true Deleted cell does
+    :param delete_contacts: with ``delete_action`` ``delete``: the contact goes too
     :param allow_suspend: the active column may archive (no) and restore (yes)
+    :param allow_rename: the login of a matched user may change
+    :param invite: new users with an e-mail address are invited
+    :param registration_details: new users also get the addon's own mail
+    :param security_alerts: users are told by mail of a changed login, e-mail address or password
+    :param mail_codes_for: users who log in with a code sent by mail: ``internal``, ``all`` or none
     :param match_on: keys tried in this order; a key is one of :data:`MATCH_KEYS`
     :param link_contacts: a contact with the same e-mail and no user becomes the user's partner
     :param user_type: of new users whose roles do not say
@@ -57,8 +78,19 @@ class Policy:
     update_mode: str = "file"
     multi_value_mode: str = "add"
     password_mode: str = "invite"
+    update_passwords: bool = False
+    force_password_change: str = "weak"
+    force_all_matched: bool = False
+    password_length: int = 0
+    common_is_weak: bool = False
     delete_action: str = "none"
+    delete_contacts: bool = False
     allow_suspend: bool = False
+    allow_rename: bool = False
+    invite: bool = False
+    registration_details: str = "no"
+    security_alerts: str = "queue"
+    mail_codes_for: str = ""
     match_on: tuple[str, ...] = MATCH_KEYS
     link_contacts: bool = True
     user_type: str = "portal"
@@ -80,20 +112,3 @@ class Policy:
         unknown = set(self.match_on) - set(MATCH_KEYS)
         if unknown or not self.match_on:
             raise ValueError(f"match_on takes {', '.join(MATCH_KEYS)}")
-
-    def to_json(self) -> dict[str, Any]:
-        """Return the policy as it is frozen on a run."""
-        data = {item.name: getattr(self, item.name) for item in fields(self)}
-        data["match_on"] = list(self.match_on)
-        data["required"] = sorted(self.required)
-        data["required_on_create"] = sorted(self.required_on_create)
-        data["defaults"] = dict(self.defaults)
-        return data
-
-    @classmethod
-    def from_json(cls, data: Mapping[str, Any]) -> Policy:
-        values = dict(data)
-        values["match_on"] = tuple(values["match_on"])
-        values["required"] = frozenset(values["required"])
-        values["required_on_create"] = frozenset(values["required_on_create"])
-        return cls(**values)

@@ -17,6 +17,7 @@ from .fields import Catalogue
 from .issues import Issue, Problem
 from .lookup_codes import VALUE_UNKNOWN
 from .matching import keys_of
+from .password_plans import MUST_CHANGE, PASSWORD
 from .planner import Planner
 from .policy import MATCH_KEYS, Policy
 from .rows import ConvertedRow
@@ -82,6 +83,8 @@ class MemoryDirectory:
         self._last_id = 1_000_000
         self._by_key: dict[str, defaultdict[str, list[ExistingUser]]] | None = None
         self.calls: Counter[str] = Counter()
+        self.passwords: dict[int, str] = {}
+        self.own_passwords: set[int] = set()
 
     def load(self, rows: Iterable[ConvertedRow], policy: Policy) -> None:
         """Take note of the rows of a file, in its order, as a first pass over it does."""
@@ -95,7 +98,7 @@ class MemoryDirectory:
 
     def remember(self, decisions: Iterable[Decision]) -> None:
         """Take note of the logins that planned rows will get."""
-        self._planned.update(normalize_key(d.login) for d in decisions if d.action == CREATE)
+        self._planned.update(normalize_key(d.login) for d in decisions if d.gives_login)
 
     def forget_file(self) -> None:
         """Be ready for another run."""
@@ -137,6 +140,25 @@ class MemoryDirectory:
             if login in used or login in self._hidden or login in self._planned
         }
 
+    def password_states(self, asked: Mapping[int, Secret]) -> Mapping[int, str]:
+        self.calls["password_states"] += 1
+        return {user_id: self._password_state(user_id, secret) for user_id, secret in asked.items()}
+
+    def choose_password(self, user_id: int, password: str) -> None:
+        """Do what a person does who sets another password."""
+        self.passwords[user_id] = password
+        self.own_passwords.add(user_id)
+        user = self.all_users[user_id]
+        self.all_users[user_id] = replace(user, values={**user.values, MUST_CHANGE: False})
+
+    def _password_state(self, user_id: int, secret: Secret) -> str:
+        present = self.passwords.get(user_id)
+        if user_id in self.own_passwords:
+            return "own"
+        if present is None:
+            return "none"
+        return "same" if present == secret.text else "other"
+
     def contacts(self, emails: Collection[str]) -> Mapping[str, Collection[Ref]]:
         self.calls["contacts"] += 1
         return {email: self._contacts[email] for email in emails if email in self._contacts}
@@ -171,6 +193,10 @@ class MemoryDirectory:
             new["active"] = decision.action == RESTORE
         own = {name: _own(name, new[name]) for name in _OWN if name in new}
         kept = {name: value for name, value in new.items() if not isinstance(value, Secret)}
+        secret = new.get(PASSWORD)
+        if isinstance(secret, Secret):
+            self.passwords[user.id] = secret.text or f"{secret.kind} {user.id}"
+            kept = {MUST_CHANGE: False, **kept}
         self.all_users[user.id] = replace(user, values={**user.values, **kept}, **own)
 
     def _created(self, new: Mapping[str, Any], decision: Decision) -> ExistingUser:

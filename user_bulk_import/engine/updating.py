@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from . import planning_codes as codes
 from .accounts import account_step
-from .decisions import REJECT, SKIP, UNCHANGED, UPDATE
+from .decisions import REJECT, SKIP, UNCHANGED, UPDATE, Change
 from .directory import ExistingUser, normalize_key
 from .drafts import Context, Draft
 from .merging import changes
+from .password_plans import existing_changes
 from .wanted import current_value, shut_out_company
 
 
@@ -45,7 +46,10 @@ def _plan_changes(draft: Draft, user: ExistingUser, context: Context) -> None:
     draft.changes = changes(
         wanted, lambda name: current_value(user, name), context.wanted.positions
     )
-    _check_login(draft, user, context)
+    draft.changes += existing_changes(draft, user, context)
+    if login := _new_login(draft, user, context):
+        draft.login = login
+        draft.changes = (Change("login", user.login, login), *draft.changes)
     changed = {change.field: change.new for change in draft.changes}
     if changed.get("ref"):
         context.check_ref(draft)
@@ -55,13 +59,21 @@ def _plan_changes(draft: Draft, user: ExistingUser, context: Context) -> None:
         draft.report(codes.COMPANY_NOT_ALLOWED, "companies", company=company.label)
 
 
-def _check_login(draft: Draft, user: ExistingUser, context: Context) -> None:
-    """Report a login that the user does not have: this planner changes no logins."""
+def _new_login(draft: Draft, user: ExistingUser, context: Context) -> str:
+    """Return the login that the user gets, ``''`` where it stays; report one that cannot be.
+
+    Only a user who is recognized by the reference or by the previous login is renamed: several
+    people may share an e-mail address.
+    """
     keys, login = draft.keys, draft.row.values.get("login")
     if login is None or keys.login == normalize_key(user.login):
-        return
+        return ""
     if context.index.other("login", keys.login, user):
         draft.report(codes.LOGIN_TAKEN, "login", login=login)
-        return
+        return ""
+    known = (keys.ref, normalize_key(user.ref)), (keys.old_login, normalize_key(user.login))
+    if context.policy.allow_rename and any(given == has != "" for given, has in known):
+        return login
     code = codes.RENAME_NOT_ALLOWED if keys.old_login else codes.LOGIN_DIFFERS
     draft.report(code, "login", login=login, current=user.login)
+    return ""

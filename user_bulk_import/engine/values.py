@@ -35,9 +35,15 @@ class Item:
 
 @dataclass(frozen=True, slots=True)
 class Secret:
-    """A sensitive text. It never shows in a ``repr`` and never becomes JSON."""
+    """A sensitive text. It never shows in a ``repr`` and never becomes JSON, which tells its kind
+    alone.
 
-    text: str = field(repr=False)
+    :param kind: ``given`` by the file, ``hash`` of a password, ``generated`` when it is needed,
+        or ``common`` to all new users; the last two have no text here
+    """
+
+    text: str = field(default="", repr=False)
+    kind: str = "given"
 
 
 class _Clear:
@@ -56,11 +62,11 @@ MASK = "********"
 
 
 def to_json(value: Any) -> Any:
-    """Return ``value`` in a form that JSON can hold; a secret becomes :data:`MASK`."""
+    """Return ``value`` in a form that JSON can hold; of a secret only the kind."""
     if isinstance(value, Ref):
         return {"id": value.id, "label": value.label, "kind": value.kind}
     if isinstance(value, Secret):
-        return MASK
+        return {"secret": value.kind}
     if isinstance(value, _Clear):
         return None
     if isinstance(value, tuple | list | frozenset | set):
@@ -69,7 +75,10 @@ def to_json(value: Any) -> Any:
 
 
 def from_json(value: Any) -> Any:
-    """Return what :func:`to_json` was given: refs from their dicts, tuples from lists."""
+    """Return what :func:`to_json` was given: refs from their dicts, tuples from lists, secrets
+    without their text."""
+    if isinstance(value, dict) and "secret" in value:
+        return Secret(kind=value["secret"])
     if isinstance(value, dict):
         return Ref(value["label"], value["id"], value.get("kind", ""))
     if isinstance(value, list):

@@ -1,15 +1,15 @@
 """One chunk of rows on its way into the database."""
 
 import json
-import os
 from collections import Counter, defaultdict
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 
 from odoo.fields import Command
 
 from ..engine.directory import normalize_key
 from ..engine.values import Ref, to_json
+from .chunk_passwords import ChunkPasswords
+from .deleting import delete_users
 from .directory import OdooDirectory
 
 NO_MAIL = {
@@ -21,6 +21,9 @@ NO_MAIL = {
 }
 """Context keys that Odoo itself asks for: invitations are a step of their own."""
 
+ALERTING = ("login", "email")
+"""Fields of which Odoo tells the user by mail when they change."""
+
 
 class Chunk:
     """What applying one chunk of rows needs to know, read once for all of them."""
@@ -31,7 +34,7 @@ class Chunk:
         self.own_env = env
         self.catalogue = run._catalogue()
         self.changes = {row.id: row._changes() for row in rows}
-        self.hashes = {}
+        self.passwords = ChunkPasswords(env, run, self.changes)
 
     def users(self, rows):
         return self.env["res.users"].browse(rows.user_id.ids)
@@ -41,17 +44,22 @@ class Chunk:
     def stale(self, rows):
         """Return the rows whose users are no longer as the plan saw them."""
         creating = rows.filtered(lambda row: row.action == "create")
-        return self._stale_new(creating) | self._stale_existing(rows - creating)
+        stale = self._stale_new(creating) | self._stale_existing(rows - creating)
+        return stale | self._stale_logins(rows.filtered("login_key"))
 
-    def _stale_new(self, rows):
-        """Return the rows whose login or reference somebody has by now, or whose contact is no
-        longer the one to link."""
+    def _stale_logins(self, rows):
+        """Return the rows that give a login which somebody has by now."""
         logins = [row.login_key for row in rows]
         self.env.cr.execute(
             "SELECT login FROM res_users WHERE lower(btrim(login)) = ANY(%s)",
             [[*logins, *(login.lower() for login in logins)]],
         )
         taken = {normalize_key(login) for [login] in self.env.cr.fetchall()}
+        return rows.filtered(lambda row: row.login_key in taken)
+
+    def _stale_new(self, rows):
+        """Return the rows whose reference somebody has by now, or whose contact is no longer the
+        one to link."""
         refs = {row.key_ref for row in rows if row.key_ref}
         directory = OdooDirectory(self.env, self.run, self.catalogue, None)
         refs = {normalize_key(user.ref) for user in directory.users({"ref": refs}, ())}
@@ -60,8 +68,7 @@ class Chunk:
         free = {email: {ref.id for ref in found} for email, found in contacts.items()}
         return rows.filtered(
             lambda row: (
-                row.login_key in taken
-                or row.key_ref in refs
+                row.key_ref in refs
                 or (row.contact_id and {row.contact_id.id} != free.get(row.key_email))
             )
         )
@@ -125,26 +132,17 @@ class Chunk:
 
         return {row_id: tuple(map(with_tags, items)) for row_id, items in changes.items()}
 
-    def hash_passwords(self, rows):
-        """Hash the staged passwords on all cores; PBKDF2 gives up Python's lock while it works."""
-        vault = self.own_env["user.import.vault"]
-        keys = {c.key for c in self.run.column_ids if c.target == "password"}
-        passwords = {}
-        for row in rows:
-            if any(change.field == "password" for change in self.changes[row.id]):
-                secrets = vault._open(self.run, row.secrets)
-                passwords[row.id] = next(secrets[key] for key in keys if key in secrets)
-        if passwords:
-            context = self.env["res.users"]._crypt_context()
-            with ThreadPoolExecutor(os.cpu_count()) as pool:
-                self.hashes = dict(
-                    zip(passwords, pool.map(context.hash, passwords.values()), strict=True)
-                )
-
     # -- writing ------------------------------------------------------------------------------
 
+    def prepare(self, rows):
+        """Do the slow work that needs no lock."""
+        self.passwords.prepare(rows)
+
     def carry_out(self, rows):
-        """Write all rows, and first what they refer to, or raise."""
+        """Write all rows, and first what they refer to, or raise.
+
+        :return: ``{row: (outcome, issues)}`` of those that went another way than decided
+        """
         self._add_properties(rows)
         changes = self._make_tags(rows)
         by_action = rows.grouped("action")
@@ -158,7 +156,25 @@ class Chunk:
         archived = self.users(by_action.get("archive", empty)).filtered("active")
         if archived:
             archived.with_context(**NO_MAIL).action_archive()
+        self._store_passwords(rows)
+        deviating = delete_users(
+            self.env, by_action.get("delete", empty), with_contacts=self.run.delete_contacts
+        )
         self.env.flush_all()
+        return deviating
+
+    def _store_passwords(self, rows):
+        """Store the passwords, and tell those who had another one before."""
+        written = self.passwords.store(rows)
+        changed = self.users(written.filtered(lambda row: row.action != "create"))
+        if changed:
+            # A script's login is remembered by its password (``_check_uid_passwd`` in Odoo).
+            self.env.registry.clear_cache()
+            self._alerting(changed)._import_notify_password_changed()
+
+    def _alerting(self, users):
+        """Return the users, such that Odoo's security alerts go the way the policy says."""
+        return users.with_context(**NO_MAIL, user_import_alerts=self.run.security_alerts)
 
     def _create(self, rows, changes):
         if not rows:
@@ -168,8 +184,6 @@ class Chunk:
         users = Users.create([self._create_values(row, changes[row.id]) for row in rows])
         for row, user in zip(rows, users, strict=True):
             row.user_id = user.id
-            if row.id in self.hashes:
-                user._set_encrypted_password(user.id, self.hashes[row.id])
 
     def _create_values(self, row, changes):
         values = {"company_id": self.run.company_id.id}
@@ -191,16 +205,13 @@ class Chunk:
             )
             if "company_id" in values:
                 self._take_properties_along(user, values)
+            # One by one: Odoo alerts all users of a write for each of them (mail/res_users.py).
+            if personal := {name: values.pop(name) for name in ALERTING if name in values}:
+                self._alerting(user).write(personal)
             for part in _parts(values):
                 grouped[json.dumps(part, sort_keys=True, default=str)] |= user
         for text, users in grouped.items():
-            values = json.loads(text)
-            # The address is the contact's; a write through the user would mail the old one at
-            # once (mail/models/res_users.py), inside the run.
-            if email := {name: values.pop(name) for name in ("email",) if name in values}:
-                users.partner_id.with_context(**NO_MAIL).write(email)
-            if values:
-                users.with_context(**NO_MAIL).write(values)
+            users.with_context(**NO_MAIL).write(json.loads(text))
 
     def _take_properties_along(self, user, values):
         """Keep the user's properties on the way to another company, which gets their definitions

@@ -1,11 +1,14 @@
 """The engine's view of Odoo: users, names and contacts, in a few queries a chunk."""
 
+import os
 from collections import defaultdict
+from concurrent.futures import ThreadPoolExecutor
 
 from odoo.tools import SQL
 
 from ..engine.directory import ExistingUser, normalize_key
 from ..engine.values import Ref
+from .chunk_passwords import hash_digest
 
 KEY_COLUMNS = {
     "ref": SQL("lower(btrim(partner.ref))"),
@@ -75,13 +78,38 @@ class OdooDirectory:
         query = SQL(
             "SELECT login FROM res_users WHERE lower(btrim(login)) = ANY(%s) "
             "UNION SELECT login_key FROM user_import_row "
-            "WHERE run_id = %s AND action = 'create' AND login_key = ANY(%s) AND id != ALL(%s)",
+            "WHERE run_id = %s AND login_key = ANY(%s) AND id != ALL(%s)",
             _as_stored(logins),
             self.run.id,
             list(logins),
             list(self.planned_ids),
         )
         return {normalize_key(login) for [login] in self.env.execute_query(query)} & set(logins)
+
+    def password_states(self, asked):
+        query = SQL(
+            "SELECT id, password, import_password_state, import_password_digest "
+            "FROM res_users WHERE id = ANY(%s)",
+            list(asked),
+        )
+        self.env["res.users"].flush_model()
+        context = self.env["res.users"]._crypt_context()
+
+        def state(stored):
+            user_id, hashed, origin, digest = stored
+            if origin == "own":
+                return user_id, "own"
+            if not hashed:
+                return user_id, "none"
+            secret = asked[user_id]
+            if secret.kind == "hash":
+                same = secret.text == hashed or hash_digest(secret.text) == digest
+            else:
+                same = context.verify(secret.text, hashed)
+            return user_id, "same" if same else "other"
+
+        with ThreadPoolExecutor(os.cpu_count()) as pool:
+            return dict(pool.map(state, self.env.execute_query(query)))
 
     def contacts(self, emails):
         everybody = self.env["res.partner"].with_context(active_test=False)

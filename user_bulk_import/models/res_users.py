@@ -26,6 +26,12 @@ class ResUsers(models.Model):
         help="Service information that an import brought along.",
     )
 
+    import_password_digest = fields.Char(
+        copy=False,
+        groups=fields.NO_ACCESS,
+        help="Of the password hash that an import brought.",
+    )
+
     # Keys are compared without regard to case and surrounding blanks (see models/directory.py).
     _login_key_idx = models.Index("(lower(btrim(login)))")
 

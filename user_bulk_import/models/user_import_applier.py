@@ -63,12 +63,20 @@ class UserImportApplier(models.AbstractModel):
         rows = self._next_rows(run)
         self._apply(run, rows)
         if not self._next_rows(run):
-            run._finish("done")
+            self._end(run)
         run._checkpoint(len(rows))
 
     @api.model
+    def _end(self, run):
+        """Go on to the mails, where there are any to send."""
+        if "user.import.notifier" in self.env and self.env["user.import.notifier"]._has_work(run):
+            run._set_state("notifying", processed_count=run.processed_count)
+        else:
+            run._finish("done")
+
+    @api.model
     def _next_rows(self, run):
-        slow = "password" in run.column_ids.mapped("target")
+        slow = "password" in run.column_ids.mapped("target") and run._uses_given_passwords()
         return self.env["user.import.row"].search(
             [("run_id", "=", run.id), ("state", "=", "planned")],
             order="sequence",
@@ -87,7 +95,7 @@ class UserImportApplier(models.AbstractModel):
                 self._record(run, dict.fromkeys(rows, ("failed", [Issue(ABORTED)])))
             run._finish("failed")
         else:
-            run._finish("done")
+            self._end(run)
         run._checkpoint()
 
     @api.model
@@ -106,7 +114,7 @@ class UserImportApplier(models.AbstractModel):
         outcomes |= dict.fromkeys(stale, ("failed", [Issue(PLAN_STALE)]))
         todo -= stale
         if todo:
-            work.hash_passwords(todo)
+            work.prepare(todo)
             outcomes |= self._bisect(work, todo)
         if run.on_error == "abort":
             for row, (outcome, issues) in outcomes.items():
@@ -122,8 +130,8 @@ class UserImportApplier(models.AbstractModel):
         """
         try:
             with self.env.cr.savepoint():
-                work.carry_out(rows)
-            return {row: (OUTCOME_BY_ACTION[row.action], []) for row in rows}
+                deviating = work.carry_out(rows)
+            return {row: (OUTCOME_BY_ACTION[row.action], []) for row in rows} | deviating
         except (OperationalError, ConcurrencyError, MemoryError):
             raise  # a conflict, or a limit: all of the chunk is tried again
         except Exception as error:
@@ -149,9 +157,7 @@ class UserImportApplier(models.AbstractModel):
             counts[outcome] += 1
             counts[OUTCOME_BY_ACTION[row.action]] -= 1
             values = {"state": "done", "outcome": outcome}
-            if issues:
-                values["issues"] = [*(row.issues or []), *(i.to_json() for i in issues)]
-                values["severity"] = "error"
             row.write(values)
+            row._add_issues(issues)
         run._count({name: number for name, number in counts.items() if number})
         run.processed_count += len(outcomes)

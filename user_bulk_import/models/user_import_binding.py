@@ -3,6 +3,7 @@ import json
 from odoo import api, models
 from odoo.exceptions import AccessError
 from odoo.fields import Command
+from odoo.tools import SQL
 
 from ..engine.converters.json_info import canonical_json
 from ..engine.values import Ref
@@ -108,12 +109,38 @@ class UserImportBindingPassword(models.AbstractModel):
     _description = "User Import Binding: Password"
 
     @api.model
-    def _value(self, _user, _spec):
-        return None
+    def _value(self, user, _spec):
+        """Return that the person has chosen a password since an import gave one, which the plan
+        of a password never saw."""
+        # sudo: bookkeeping that no person may see.
+        return "own" if user.sudo().import_password_state == "own" else None
 
     @api.model
     def _write_values(self, _change, _user, _spec):
         return {}
+
+
+class UserImportBindingMustChangePassword(models.AbstractModel):
+    """Whether the person has to choose another password; ``None`` where there is none to change."""
+
+    _name = "user.import.binding.must_change_password"
+    _inherit = "user.import.binding"
+    _description = "User Import Binding: Must Change Password"
+
+    @api.model
+    def _read(self, users, fields, _catalogue):
+        users.flush_recordset(["must_change_password"])
+        query = SQL(
+            "SELECT id, must_change_password IS TRUE FROM res_users "
+            "WHERE password != '' AND id = ANY(%s)",
+            users.ids,
+        )
+        flags = dict(self.env.execute_query(query))
+        return {user.id: dict.fromkeys(fields, flags.get(user.id)) for user in users}
+
+    @api.model
+    def _write_values(self, change, _user, _spec):
+        return {"must_change_password": change.new}
 
 
 class UserImportBindingJson(models.AbstractModel):

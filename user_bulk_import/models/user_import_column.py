@@ -16,6 +16,9 @@ PROPERTY_TYPES = [
     ("selection", "List of Choices"),
 ]
 
+SECRETS = ("password", "password_hash")
+"""Fields that are one person's secret."""
+
 
 class UserImportColumn(models.Model):
     """A column of a run's file, or what a profile says about one: which field it fills, whether
@@ -129,7 +132,7 @@ class UserImportColumn(models.Model):
 
     @api.constrains("target", "default_value")
     def _check_default(self):
-        if any(column.default_value and column.target == "password" for column in self):
+        if any(column.default_value and column.target in SECRETS for column in self):
             raise ValidationError(self.env._("A password cannot have a default value."))
 
     def _check_default_roles(self):

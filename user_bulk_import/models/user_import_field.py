@@ -12,6 +12,7 @@ BINDINGS = {
     "active": "user.import.binding.active",
     "custom_info": "user.import.binding.json",
     "lang": "user.import.binding.lang",
+    "must_change_password": "user.import.binding.must_change_password",
     "password": "user.import.binding.password",
     "property": "user.import.binding.property",
     "roles": "user.import.binding.roles",
@@ -96,6 +97,7 @@ class UserImportField(models.AbstractModel):
         """Return people's names of the fields, by field name."""
         labels = {spec.name: self.env._(spec.label) for spec in self._specs()}
         labels["user_type"] = self.env._("User type")
+        labels["must_change_password"] = self.env._("Must change the password")
         for run in runs:
             for spec in self._catalogue(run):
                 labels.setdefault(spec.name, spec.label)

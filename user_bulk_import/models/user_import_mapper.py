@@ -30,6 +30,24 @@ COLUMNS_LEFT_OUT = define(
 )
 
 
+PASSWORDS_UNUSED = define(
+    "passwords_unused",
+    INFO,
+    _lt(
+        "The passwords in the file are not used for new users, as the setting “New User Password” "
+        "says."
+    ),
+)
+PASSWORDS_KEPT = define(
+    "passwords_kept",
+    INFO,
+    _lt(
+        "The passwords in the file are for new users. Those of existing users stay as they are, as "
+        "the setting “Overwrite Passwords” says."
+    ),
+)
+
+
 class UserImportMapper(models.AbstractModel):
     """Finds out what the columns of a file fill: by the run's options, its profile, or their
     titles."""
@@ -167,4 +185,17 @@ class UserImportMapper(models.AbstractModel):
         told = [issue for issue in issues if issue.code != HEADER_UNKNOWN]
         if unknown:
             told.append(Issue(COLUMNS_LEFT_OUT, {"columns": ", ".join(unknown)}))
+        if {"password", "password_hash"} & set(run.column_ids.mapped("target")):
+            told += self._password_notes(run)
         run.issues = [issue.to_json() for issue in told]
+
+    @api.model
+    def _password_notes(self, run):
+        """Return what becomes of the file's passwords where it may surprise."""
+        notes = []
+        if run.operation != "update" and run.password_mode in ("common", "invite"):
+            notes.append(Issue(PASSWORDS_UNUSED))
+        updating = run.operation in ("upsert", "update") and run.update_mode != "none"
+        if updating and not run.update_passwords:
+            notes.append(Issue(PASSWORDS_KEPT))
+        return notes

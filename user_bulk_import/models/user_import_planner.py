@@ -4,16 +4,19 @@ from itertools import takewhile
 from odoo import api, models
 
 from ..engine.decisions import OUTCOME_BY_ACTION
-from ..engine.issues import ERROR, INFO, WARNING, Issue
+from ..engine.issues import WARNING, Issue
 from ..engine.mapping import ColumnMatch
 from ..engine.matching import FILE_KEYS
 from ..engine.pipeline import Pipeline, key_reader
 from ..engine.tables import SourceRow
 from .directory import OdooDirectory
+from .user_import_row import SEVERITIES
 
 KEY_CHUNK = 2000
 PLAN_CHUNK = 500
-SEVERITIES = (ERROR, WARNING, INFO)
+
+PASSWORD_CHUNK = 50
+"""Rows at a time where the passwords of existing users are verified, a third of a second each."""
 
 
 class UserImportPlanner(models.AbstractModel):
@@ -40,7 +43,7 @@ class UserImportPlanner(models.AbstractModel):
             rows = Row.search(
                 [("run_id", "=", run.id), ("state", "=", "keyed")],
                 order="sequence",
-                limit=PLAN_CHUNK,
+                limit=PASSWORD_CHUNK if run.update_passwords else PLAN_CHUNK,
             )
             rows = Row.union(*takewhile(lambda row: row.sheet == rows[0].sheet, rows))
             if rows:
@@ -122,7 +125,7 @@ class UserImportPlanner(models.AbstractModel):
             "user_id": decision.user_id,
             "contact_id": decision.contact_id,
             "login": decision.login,
-            "login_key": decision.login.strip().casefold() or False,
+            "login_key": decision.gives_login and decision.login.strip().casefold(),
             "changes": [change.to_json() for change in decision.changes],
             "issues": [issue.to_json() for issue in issues],
             "severity": next((item for item in SEVERITIES if item in present), False),

@@ -1,3 +1,5 @@
+import dataclasses
+
 from odoo import api, fields, models
 from odoo.exceptions import UserError, ValidationError
 
@@ -44,25 +46,60 @@ class UserImportPolicyMixin(models.AbstractModel):
     )
     password_mode = fields.Selection(
         [
-            ("invite", "Not required: without one, people set it by a link"),
+            ("invite", "None: people set it by a link"),
             ("file", "Required in the file"),
+            ("generate", "Made where the file has none"),
+            ("common", "The same for all"),
         ],
         string="New User Password",
         required=True,
         default="invite",
-        help="Where the password of a new user comes from. "
-        "Passwords of existing users are never changed.",
+        help="Where the password of a new user comes from.",
+    )
+    update_passwords = fields.Boolean(
+        string="Overwrite Passwords",
+        help="A password in the file is written to users that exist, unless they have chosen one "
+        "of their own since an import gave them theirs.",
+    )
+    force_password_change = fields.Selection(
+        [
+            ("weak", "Users with a weak password"),
+            ("none", "Nobody"),
+            ("all", "All"),
+        ],
+        required=True,
+        default="weak",
+        help="Who has to choose a new password after the next login, of those whose password this "
+        "import writes.",
+    )
+    force_all_matched = fields.Boolean(
+        string="Also Those Whose Password Stays",
+        help="All users that the file names have to choose a new password, also those whose "
+        "password this import does not write.",
     )
     delete_action = fields.Selection(
-        [("none", "Skip the row with a notice"), ("archive", "Archive the user")],
+        [
+            ("none", "Skip the row with a notice"),
+            ("archive", "Archive the user"),
+            ("delete", "Delete the user for good"),
+        ],
         string="Deleted Users",
         required=True,
         default="none",
-        help="What a yes in the Deleted column does.",
+        help="What a yes in the Deleted column does. Users that other records refer to cannot be "
+        "deleted; they are archived.",
+    )
+    delete_contacts = fields.Boolean(
+        help="The contact of a deleted user is deleted too, unless other records refer to it.",
     )
     allow_suspend = fields.Boolean(
         string="Archive and Restore",
         help="The Active column may archive users (no) and restore them (yes).",
+    )
+    allow_rename = fields.Boolean(
+        string="Change Logins",
+        help="The login of an existing user may change: of one that is recognized by its "
+        "reference, its e-mail address or its previous login.",
     )
     match_on = fields.Char(
         string="Recognize Users By",
@@ -115,6 +152,43 @@ class UserImportPolicyMixin(models.AbstractModel):
     clear_marker = fields.Char(
         default="[clear]",
         help="A cell with just this text empties the field. Blank cells leave it as it is.",
+    )
+
+    invite = fields.Boolean(
+        string="Invite New Users",
+        help="New users with an e-mail address get Odoo's own invitation. Existing users never.",
+    )
+    registration_details = fields.Selection(
+        [
+            ("no", "Not sent"),
+            ("yes", "Sent"),
+            ("with_password", "Sent with the password"),
+        ],
+        required=True,
+        default="no",
+        help="A mail of its own to new users, with their login and the address of the site. The "
+        "password is in it only where it was made by the import or is the same for all.",
+    )
+    registration_template_id = fields.Many2one(
+        "mail.template",
+        string="Registration Mail",
+        domain=[("model", "=", "res.users")],
+        help="Empty: the one that comes with this app.",
+    )
+    mail_from = fields.Char(
+        string="Sender",
+        help="Of invitations and registration mails. Empty: as their template says.",
+    )
+    mail_reply_to = fields.Char(
+        string="Reply To",
+        help="Of invitations and registration mails. Empty: as their template says.",
+    )
+    security_alerts = fields.Selection(
+        [("queue", "Sent"), ("none", "Not sent")],
+        required=True,
+        default="queue",
+        help="Odoo's own alerts to existing users whose login, e-mail address or password changes. "
+        "Only a Settings administrator may leave them out.",
     )
 
     @api.constrains("match_on")
@@ -204,21 +278,9 @@ class UserImportPolicyMixin(models.AbstractModel):
         :param extra: what the fields do not say (``required``, ``defaults`` …)
         """
         self.ensure_one()
-        return Policy(
-            operation=self.operation,
-            update_mode=self.update_mode,
-            multi_value_mode=self.multi_value_mode,
-            password_mode=self.password_mode,
-            delete_action=self.delete_action,
-            allow_suspend=self.allow_suspend,
-            match_on=self._match_keys(),
-            link_contacts=self.link_contacts,
-            user_type=self.user_type,
-            create_tags=self.create_tags,
-            on_error=self.on_error,
-            name_order=self.name_order,
-            date_format=self.date_format or "",
-            phone_country=self.phone_country_id.code or "",
-            clear_marker=self.clear_marker or "",
-            **extra,
-        )
+        known = {item.name for item in dataclasses.fields(Policy)}
+        shared = known.intersection(self._policy_field_names())
+        values = {name: self[name] or "" for name in shared}
+        values |= {name: self[name] for name in shared if self._fields[name].type == "boolean"}
+        values["match_on"] = self._match_keys()
+        return Policy(**values, phone_country=self.phone_country_id.code or "", **extra)

@@ -1,6 +1,7 @@
 from itertools import count
 
-from odoo import fields, models
+from odoo import api, fields, models
+from odoo.exceptions import AccessError
 
 
 class UserImportProfile(models.Model):
@@ -28,6 +29,25 @@ class UserImportProfile(models.Model):
     _code_unique = models.Constraint(
         "UNIQUE (code)", "Another profile has this code already. Choose a different one."
     )
+
+    @api.model_create_multi
+    def create(self, vals_list):
+        if any(vals.get("security_alerts") == "none" for vals in vals_list):
+            self._check_system()
+        return super().create(vals_list)
+
+    def write(self, vals):
+        if vals.get("security_alerts") == "none":
+            self._check_system()
+        return super().write(vals)
+
+    @api.model
+    def _check_system(self):
+        """Raise AccessError unless a Settings administrator leaves security alerts out."""
+        if not (self.env.su or self.env.user.has_group("base.group_system")):
+            raise AccessError(
+                self.env._("Only a Settings administrator may leave security alerts out.")
+            )
 
     def _free_code(self):
         """Return a code for a copy that no other profile has."""

@@ -3,10 +3,21 @@ from itertools import islice
 from odoo import api, fields, models
 
 from ..engine.decisions import Change
-from ..engine.issues import Issue
-from ..engine.values import MASK, as_text
+from ..engine.issues import ERROR, INFO, WARNING, Issue, _lt
+from ..engine.values import MASK, Secret, as_text
 
 CELLS_SHOWN = 4
+
+SECRET_TEXTS = {
+    "given": _lt("as in the file"),
+    "hash": _lt("as in the file, by its hash"),
+    "generated": _lt("a new one is made"),
+    "common": _lt("the one that all new users get"),
+}
+"""What is told of a secret, by its kind."""
+
+SEVERITIES = (ERROR, WARNING, INFO)
+"""The worst first."""
 
 
 class UserImportRow(models.Model):
@@ -31,6 +42,10 @@ class UserImportRow(models.Model):
     extra_cells = fields.Json(readonly=True, help="Cells beyond the last column.")
     secrets = fields.Text(
         groups=fields.NO_ACCESS, help="Sensitive cells, encrypted, while the run waits."
+    )
+    credential = fields.Text(
+        groups=fields.NO_ACCESS,
+        help="The password that the import made or gave to all, encrypted, for the login slips.",
     )
     state = fields.Selection(
         [
@@ -130,6 +145,9 @@ class UserImportRow(models.Model):
     def _change_lines(self, labels):
         for change in self._changes():
             label = labels.get(change.field, change.field)
+            if isinstance(change.new, Secret):
+                yield f"{label}: {self.env._(SECRET_TEXTS[change.new.kind])}"
+                continue
             new = as_text(change.new) or self.env._("(empty)")
             if change.old in (None, ()):
                 yield f"{label}: {new}"
@@ -149,6 +167,22 @@ class UserImportRow(models.Model):
         :rtype: tuple[Issue, ...]
         """
         return tuple(Issue.from_json(item) for item in self.issues or [])
+
+    def _add_issues(self, issues):
+        """Keep what was found about the row after its planning.
+
+        :param issues: of the engine
+        """
+        self.ensure_one()
+        if issues:
+            everything = [*self._issues(), *issues]
+            present = {issue.severity for issue in everything}
+            self.write(
+                {
+                    "issues": [issue.to_json() for issue in everything],
+                    "severity": next(item for item in SEVERITIES if item in present),
+                }
+            )
 
     @api.model
     def _issue_message(self, item):

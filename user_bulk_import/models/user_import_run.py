@@ -46,6 +46,7 @@ class UserImportRun(models.Model):
             ("planning", "Planning"),
             ("review", "To Review"),
             ("applying", "Importing"),
+            ("notifying", "Mailing"),
             ("done", "Done"),
             ("failed", "Nothing Imported"),
             ("cancelled", "Cancelled"),
@@ -65,6 +66,18 @@ class UserImportRun(models.Model):
         groups=fields.NO_ACCESS,
         default=lambda self: secrets.token_hex(16),
         help="Of the key that staged secrets are encrypted with; emptied when the run ends.",
+    )
+    common_password = fields.Text(
+        groups=fields.NO_ACCESS, help="The password of all new users, encrypted, while needed."
+    )
+    common_is_weak = fields.Boolean(readonly=True)
+    credentials_salt = fields.Char(
+        groups=fields.NO_ACCESS,
+        default=lambda self: secrets.token_hex(16),
+        help="Of the key that the login slips are encrypted with; emptied when they are gone.",
+    )
+    credentials_until = fields.Datetime(
+        string="Login Slips Until", readonly=True, help="When the login slips are erased."
     )
     read_options = fields.Json(readonly=True)
     column_ids = fields.One2many("user.import.column", "run_id", string="Columns", readonly=True)
@@ -136,7 +149,7 @@ class UserImportRun(models.Model):
 
     @api.ondelete(at_uninstall=False)
     def _unlink_only_ended(self):
-        if self.filtered(lambda run: run.state in ("applying",)):
+        if self.filtered(lambda run: run.state in ("applying", "notifying")):
             raise UserError(self.env._("An import cannot be deleted while it is running."))
         for run in self:
             run._check_own()
@@ -149,7 +162,7 @@ class UserImportRun(models.Model):
             run._check_may_act()
             run._check_own()
             # Odoo repeats a request that met a conflict: a run that is under way goes on then.
-            if run.state != "applying":
+            if run.state not in ("applying", "notifying"):
                 run._confirm()
             run._advance()
 
@@ -177,7 +190,7 @@ class UserImportRun(models.Model):
             run._check_own()
             if run.state in ("done", "failed", "cancelled"):
                 raise UserError(self.env._("This import has ended already."))
-            if run.state == "applying" and run.processed_count:
+            if run.state == "notifying" or (run.state == "applying" and run.processed_count):
                 raise UserError(
                     self.env._("This import is under way; part of the users are done already.")
                 )

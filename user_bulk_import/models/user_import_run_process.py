@@ -20,7 +20,7 @@ BROKEN_OFF = define(
         "done; the server's log has the details."
     ),
 )
-PROCESSING = ("reading", "planning", "applying")
+PROCESSING = ("reading", "planning", "applying", "notifying")
 
 INLINE_SECONDS = 10
 """How long a browser's request works on a run before the background goes on with it."""
@@ -32,7 +32,16 @@ class UserImportRun(models.Model):
     _inherit = "user.import.run"
 
     @api.model
-    def _open(self, file_name, content, profile=None, policy=None, read_options=None, **values):
+    def _open(
+        self,
+        file_name,
+        content,
+        profile=None,
+        policy=None,
+        read_options=None,
+        common_password="",
+        **values,
+    ):
         """Make a run of a file, as every door does.
 
         :param str file_name: what the file is called
@@ -41,9 +50,11 @@ class UserImportRun(models.Model):
         :param dict policy: policy field values that replace the profile's
         :param dict read_options: ``format``, ``encoding``, ``delimiter``; ``map``: field names by
             header; ``defaults``: texts by field name
+        :param str common_password: of all new users, where the policy says so
         :param values: further field values of the run
         :return: the run, not read yet
-        :raises AccessError: where the importer may not import
+        :raises AccessError: where the importer may not import, or may not do so in this way
+        :raises UserError: where the common password is missing or refused
         """
         settings = profile._policy_field_values() if profile else {}
         # A run that is made for somebody else is no task to be mailed about.
@@ -64,6 +75,8 @@ class UserImportRun(models.Model):
             )
         )
         run._check_importer()
+        run._check_may_silence(profile)
+        run._store_common_password(common_password)
         run._store_source(content)
         return self.browse(run.id)
 
@@ -82,6 +95,7 @@ class UserImportRun(models.Model):
             "reading": "user.import.stager",
             "planning": "user.import.planner",
             "applying": "user.import.applier",
+            "notifying": "user.import.notifier",
         }[self.state]
         self._check_importer()
         # The import's own records are written by nobody's rights, users by the importer's alone.
@@ -152,7 +166,7 @@ class UserImportRun(models.Model):
         ]
         if self.state == "applying":
             self._skip_what_is_left()
-        self._finish("failed" if self.state != "applying" else "done")
+        self._finish("done" if self.state in ("applying", "notifying") else "failed")
 
     def _skip_what_is_left(self):
         """Count the rows that were planned, but never carried out, as skipped."""

@@ -2,9 +2,12 @@ import base64
 import hashlib
 
 from odoo import models
-from odoo.exceptions import AccessError
+from odoo.exceptions import AccessError, UserError
 
+from ..engine.converters.passwords import convert_password
 from ..engine.headers import normalize_header
+from ..engine.issues import Problem
+from ..engine.passwords import check_length, is_weak
 
 
 class UserImportRun(models.Model):
@@ -57,6 +60,53 @@ class UserImportRun(models.Model):
         sealed = base64.b64decode(self.sudo().with_context(bin_size=False).source)
         return self.env["user.import.vault"]._open_bytes(self, sealed)
 
+    def _check_may_silence(self, profile):
+        """Raise AccessError where security alerts are left out, and neither the importer nor
+        whoever made the profile is a Settings administrator.
+
+        :param profile: the profile of the run, or ``None``
+        """
+        allowed = profile and profile.security_alerts == "none"
+        if self.security_alerts == "none" and not allowed:
+            self.env["user.import.profile"].with_user(self.user_id)._check_system()
+
+    def _store_common_password(self, password):
+        """Keep the password of all new users, encrypted, where the policy asks for one.
+
+        :raises UserError: where it is missing, or Odoo would not accept it
+        """
+        self.ensure_one()
+        if self.password_mode != "common":
+            return
+        if not password:
+            raise UserError(self.env._("Give the password that all new users get."))
+        try:
+            policy = self._policy_for("")
+            secret = convert_password(password, policy)
+            check_length(secret.text, policy)
+        except Problem as problem:
+            raise UserError(problem.issue().text(self.env._)) from None
+        sealed = self.env["user.import.vault"]._seal(self, {"common": secret.text})
+        weak = is_weak(secret.text, [self.company_id.name])
+        self.sudo().write({"common_password": sealed, "common_is_weak": weak})
+
+    def _password_length(self):
+        """Return the least number of characters of a password (``auth_password_policy``)."""
+        users = self.env["res.users"]
+        asks = getattr(users, "get_password_policy", None)  # only where that addon is installed
+        return asks()["minlength"] if asks else 0
+
+    def _mail_codes_for(self):
+        """Return who logs in with a code sent by mail (``auth_totp_mail``), as the engine says."""
+        if not hasattr(self.env["res.users"], "_send_totp_mail_code"):
+            return ""
+        policy = self.env["ir.config_parameter"].sudo().get_param("auth_totp.policy")
+        return {"employee_required": "internal", "all_required": "all"}.get(policy, "")
+
+    def _uses_given_passwords(self):
+        """Return whether passwords of the file are written."""
+        return self.password_mode in ("file", "generate") or self.update_passwords
+
     def _lines(self, sheet):
         """Return the profile's lines that concern a sheet."""
         return self.profile_id.column_ids.filtered(
@@ -78,6 +128,9 @@ class UserImportRun(models.Model):
         """Return the engine's policy for the rows of a sheet, with what its columns say."""
         columns = self.column_ids.filtered(lambda c: (c.sheet or "") == sheet and c.target)
         return self._policy(
+            password_length=self._password_length(),
+            common_is_weak=self.common_is_weak,
+            mail_codes_for=self._mail_codes_for(),
             required=frozenset(c._field_name() for c in columns if c.required == "always"),
             required_on_create=frozenset(
                 c._field_name() for c in columns if c.required == "create"

@@ -8,6 +8,8 @@ from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 from odoo import models
 from odoo.exceptions import UserError
 
+SALT_FIELDS = {"staged": "salt", "credentials": "credentials_salt", "wizard": "salt"}
+
 
 class UserImportVault(models.AbstractModel):
     """Keeps what is secret while a run waits: encrypted, readable by no API, erased at the end.
@@ -19,26 +21,51 @@ class UserImportVault(models.AbstractModel):
     _name = "user.import.vault"
     _description = "User Import Vault"
 
-    def _fernet(self, run):
+    def _fernet(self, run, purpose="staged"):
+        """Return the cipher of a run, or of a wizard.
+
+        :param purpose: ``staged`` for what waits, erased at the end of the run; ``credentials``
+            for the login slips, which outlast it by a day; ``wizard`` for what a wizard holds
+            until it makes a run
+        """
+        salt = run.sudo()[SALT_FIELDS[purpose]]
         secret = self.env["ir.config_parameter"].sudo().get_param("database.secret")
         key = HKDF(
             algorithm=hashes.SHA256(),
             length=32,
-            salt=(run.sudo().salt or "").encode(),
-            info=f"user_bulk_import/{run.id}".encode(),
+            salt=(salt or "").encode(),
+            info=f"user_bulk_import/{purpose}/{run.id}".encode(),
         ).derive(secret.encode())
         return Fernet(base64.urlsafe_b64encode(key))
 
-    def _seal_bytes(self, run, content):
-        return self._fernet(run).encrypt(content)
+    def _seal_credential(self, run, password):
+        """Return the encrypted form of a password for the login slips, as a str."""
+        return self._fernet(run, "credentials").encrypt(password.encode()).decode()
 
-    def _open_bytes(self, run, token):
+    def _open_credential(self, run, sealed):
+        """Return the password that :meth:`_seal_credential` was given.
+
+        :raises InvalidToken: where the login slips are gone
+        """
+        return self._fernet(run, "credentials").decrypt(sealed.encode()).decode()
+
+    def _erase_credentials(self, run):
+        """Erase the login slips, and what their key was made of."""
+        run.write({"credentials_salt": False, "credentials_until": False})
+        self.env["user.import.row"].sudo().search(
+            [("run_id", "=", run.id), ("credential", "!=", False)]
+        ).write({"credential": False})
+
+    def _seal_bytes(self, run, content, purpose="staged"):
+        return self._fernet(run, purpose).encrypt(content)
+
+    def _open_bytes(self, run, token, purpose="staged"):
         """Return what :meth:`_seal_bytes` sealed.
 
         :raises UserError: where the database's secret has changed since
         """
         try:
-            return self._fernet(run).decrypt(token)
+            return self._fernet(run, purpose).decrypt(token)
         except InvalidToken:
             raise UserError(
                 self.env._(
@@ -61,7 +88,7 @@ class UserImportVault(models.AbstractModel):
 
     def _erase(self, run):
         """Erase all that the run has staged, and what its key was made of."""
-        run.write({"source": False, "salt": False})
+        run.write({"source": False, "salt": False, "common_password": False})
         self.env["user.import.row"].sudo().search(
             [("run_id", "=", run.id), ("secrets", "!=", False)]
         ).write({"secrets": False})

@@ -1,10 +1,15 @@
 from . import (
     test_applying,
+    test_forced_change,
     test_hoot,
+    test_invitations,
+    test_login_slips,
+    test_password_tour,
     test_presets,
     test_reading,
     test_rights,
     test_scale,
     test_tours,
     test_views,
+    test_wizard_secrets,
 )

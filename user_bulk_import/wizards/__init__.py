@@ -1,1 +1,2 @@
 from . import user_import_wizard
+from . import user_import_wizard_kept

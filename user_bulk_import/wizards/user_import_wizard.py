@@ -1,5 +1,3 @@
-import base64
-
 from odoo import api, fields, models
 from odoo.exceptions import UserError
 
@@ -18,13 +16,14 @@ class UserImportWizard(models.TransientModel):
     )
     profile_description = fields.Text(related="profile_id.description")
     sample_url = fields.Char(related="profile_id.sample_url")
-    # Not in the filestore, where it would outlive the wizard.
-    file = fields.Binary(attachment=False, help="CSV, TSV, XLSX, XLS, ODS or JSON.")
     file_name = fields.Char()
-    pasted_text = fields.Text(
-        help="Rows copied from a spreadsheet, or separated by commas, with the titles on top."
-    )
     comment = fields.Text(help="Kept with the import, for those who look at it later.")
+    run_id = fields.Many2one(
+        "user.import.run",
+        groups=fields.NO_ACCESS,
+        ondelete="set null",
+        help="What was made of the file: a request that Odoo repeats goes on with it.",
+    )
 
     @api.onchange("profile_id")
     def _onchange_profile_id(self):
@@ -35,19 +34,19 @@ class UserImportWizard(models.TransientModel):
     def action_continue(self):
         """Read and compare the file, and open the review. Nobody is changed by that."""
         self.ensure_one()
-        run = self.env["user.import.run"]._open(
-            self.file_name or self.env._("Pasted text"),
-            self._content(),
-            profile=self.profile_id,
-            policy=self._policy_field_values(),
-            comment=self.comment,
-        )
+        self.check_access("write")
+        wizard = self.sudo()
+        kept = wizard._kept_values()
+        run = self._run_under_way() or self._make_run()
+        # A run commits as it goes: by then its vault alone holds what is secret.
+        wizard._erase_kept()
+        wizard.run_id = run
         run._advance()
         if run.state == "failed":
+            # Encrypted as before, so that the file need not be chosen again.
+            wizard.write({**kept, "run_id": False})
             run._checkpoint()  # the refusal stands in the history, with nothing staged
             raise UserError(run.issue_text)
-        # Whatever secrets the file holds are the vault's from now on.
-        self.write({"file": False, "pasted_text": False})
         return {
             "type": "ir.actions.act_window",
             "res_model": "user.import.run",
@@ -56,13 +55,42 @@ class UserImportWizard(models.TransientModel):
             "views": [(False, "form")],
         }
 
+    def _run_under_way(self):
+        """Return the run of an earlier attempt that met a conflict after its first commit."""
+        run = self.sudo().run_id.sudo(False)
+        under_way = run and run.state not in ("done", "failed", "cancelled")
+        return run if under_way and not (self.has_file or self.has_text) else run.browse()
+
+    def _make_run(self):
+        content, name = self._content()
+        return self.env["user.import.run"]._open(
+            name,
+            content,
+            profile=self.profile_id,
+            policy=self._policy_field_values(),
+            comment=self.comment,
+            common_password=self._common_password(),
+        )
+
     def _content(self):
-        if self.file and self.pasted_text:
+        """Return the bytes to import, and what they are called."""
+        if self.has_file and self.has_text:
             raise UserError(
                 self.env._("Choose a file or paste text, not both: remove one of the two.")
             )
-        if self.file:
-            return base64.b64decode(self.with_context(bin_size=False).file)
-        if (self.pasted_text or "").strip():
-            return self.pasted_text.encode()
+        if self.has_file:
+            return self._open_kept("file"), self.file_name or self.env._("File")
+        if self.has_text:
+            return self._open_kept("text"), self.env._("Pasted text")
         raise UserError(self.env._("Choose a file, or paste the users' data as text."))
+
+    def _common_password(self):
+        """Return the password of all new users, where the policy asks for one."""
+        if self.password_mode != "common" or self.operation == "update":
+            return ""
+        once, again = self._kept_passwords()
+        if once != again:
+            raise UserError(
+                self.env._("The two passwords for all new users differ. Type both again.")
+            )
+        return once

@@ -6,6 +6,7 @@ import re
 import unicodedata
 
 from ..issues import ERROR, Problem, _lt, define
+from ..passwords import MAX_ROUNDS, MIN_ROUNDS, is_odoo_hash
 from ..policy import Policy
 from ..values import Secret
 
@@ -34,6 +35,16 @@ PASSWORD_MASKED = define(
     ),
 )
 
+HASH_UNKNOWN = define(
+    "hash_unknown",
+    ERROR,
+    _lt(
+        "Odoo cannot verify passwords by this hash. It takes PBKDF2-SHA512 as "
+        "$pbkdf2-sha512$rounds$salt$checksum, with %(minimum)s to %(maximum)s rounds. Leave the "
+        "cell blank, and let the person set a password by a link."
+    ),
+)
+
 PASSWORD_LENGTH = 4096
 """Odoo's library for hashes (passlib) refuses longer ones."""
 
@@ -57,3 +68,14 @@ def convert_password(text: str, policy: Policy) -> Secret:
     if len(text.encode()) > PASSWORD_LENGTH:
         raise Problem(PASSWORD_TOO_LONG, limit=PASSWORD_LENGTH)
     return Secret(unicodedata.normalize("NFC", text))
+
+
+def convert_password_hash(text: str, policy: Policy) -> Secret:
+    """Convert a password hash, as another Odoo has it.
+
+    :raises Problem: where Odoo could not verify a password by it
+    """
+    text = text.strip()
+    if not is_odoo_hash(text):
+        raise Problem(HASH_UNKNOWN, minimum=MIN_ROUNDS, maximum=MAX_ROUNDS)
+    return Secret(text, "hash")

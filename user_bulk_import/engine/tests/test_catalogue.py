@@ -21,9 +21,9 @@ CATALOGUE = standard_catalogue()
 
 def test_the_names_that_others_rely_on():
     assert " ".join(spec.name for spec in CATALOGUE) == (
-        "ref login old_login email name first_name middle_name last_name password active deleted "
-        "roles tags phone street street2 zip city state country function lang tz company "
-        "companies parent signature website comment notification_type custom_info"
+        "ref login old_login email name first_name middle_name last_name password password_hash "
+        "active deleted roles tags phone street street2 zip city state country function lang tz "
+        "company companies parent signature website comment notification_type custom_info"
     )
 
 
@@ -36,7 +36,7 @@ def test_targets_are_the_users_fields_that_take_the_value_as_it_is():
         "parent": "parent_id",
     }
     untouched = {"old_login", "first_name", "middle_name", "last_name", "password", "active"}
-    untouched |= {"deleted", "roles", "tags"}
+    untouched |= {"deleted", "roles", "tags", "password_hash"}
     for spec in CATALOGUE:
         expected = "" if spec.name in untouched else renamed.get(spec.name, spec.name)
         assert spec.target == expected
@@ -45,7 +45,7 @@ def test_targets_are_the_users_fields_that_take_the_value_as_it_is():
 def test_keys_lists_lookups_and_secrets():
     assert {spec.name for spec in CATALOGUE if spec.key} == set(MATCH_KEYS)
     assert {spec.name for spec in CATALOGUE if spec.many} == {"roles", "tags", "companies"}
-    assert {spec.name for spec in CATALOGUE if spec.sensitive} == {"password"}
+    assert {spec.name for spec in CATALOGUE if spec.sensitive} == {"password", "password_hash"}
     assert {spec.name for spec in CATALOGUE if spec.creates} == {"tags"}
     assert {spec.lookup for spec in CATALOGUE} == (
         {"", "role", "tag", "state", "country", "lang", "company", "parent"}
@@ -56,7 +56,7 @@ def test_what_a_user_cannot_be_without_cannot_be_cleared():
     lasting = {spec.name for spec in CATALOGUE if not spec.clearable}
     assert lasting == {
         *("login", "old_login", "name", "first_name", "last_name", "password", "active"),
-        *("deleted", "roles", "company", "companies", "notification_type"),
+        *("password_hash", "deleted", "roles", "company", "companies", "notification_type"),
     }
 
 

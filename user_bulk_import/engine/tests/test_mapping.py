@@ -108,7 +108,6 @@ def test_headers_that_say_more_or_speak_another_language(header, target):
         "Booking Status",
         "structure_uid",
         "google_id",
-        "Password Hash",
         "Department",
         "Eligible",
         "user_field1",

@@ -126,7 +126,7 @@ def test_the_password_mode_file_requires_a_password(policy):
 
 
 def test_a_password_in_the_file_is_the_new_users():
-    decision = plan(new(password=Secret("hunter2")))
+    decision = plan(new(password=Secret("hunter2")), password_mode="file")
     assert news(decision)["password"] == Secret("hunter2")
     assert "hunter2" not in repr(decision)
     assert "hunter2" not in str([change.to_json() for change in decision.changes])
@@ -181,7 +181,7 @@ def test_sharing_an_email_is_a_warning():
 
 
 def test_a_user_whom_no_later_import_will_find_is_a_warning():
-    decision = plan(new(), match_on=("ref",))
+    decision = plan(new(email="ann@example.org"), match_on=("ref",))
     assert (decision.action, found(decision)) == ("create", ["no_match_key"])
 
 

@@ -1,0 +1,47 @@
+import smtplib
+
+from odoo import models
+
+
+class MailMail(models.Model):
+    _inherit = "mail.mail"
+
+    def _send(self, auto_commit=False, **kwargs):
+        """Send each invitation at most once.
+
+        Odoo's queue commits after each mail. A server that is killed between the mail server's
+        answer and that commit would send the mail again, so an invitation is marked before it
+        leaves. One that is found marked was interrupted, and is not sent again.
+        """
+        marked = self.env["user.import.invitation"]._of_mails(self) if auto_commit else None
+        if not marked:
+            return super()._send(auto_commit=auto_commit, **kwargs)
+        by_mail = {invitation.mail_id.id: invitation.id for invitation in marked}
+        queue = self.env.ref("mail.ir_cron_mail_scheduler_action").sudo()
+        for mail in self.browse(self.ids):
+            invitation = marked.browse(by_mail.get(mail.id, ()))
+            if invitation and (mail.state != "outgoing" or not invitation._claim()):
+                self.env["ir.cron"]._commit_progress()
+                continue
+            try:
+                super(MailMail, mail.browse(mail.id))._send(auto_commit=auto_commit, **kwargs)
+            except smtplib.SMTPServerDisconnected:
+                # Odoo gives up on this batch. Nobody knows whether this one mail was taken.
+                invitation._set_interrupted()
+                queue._trigger()
+                raise
+        return True
+
+    def _postprocess_sent_message(
+        self, success_pids, success_emails, failure_reason=False, failure_type=None
+    ):
+        invitations = self.env["user.import.invitation"]._of_mails(self)
+        invitations._set_delivered(failure_reason)
+        secret = invitations.filtered(lambda item: item.holds_password and item.state == "failed")
+        secret_mails = secret.mail_id
+        done = super()._postprocess_sent_message(
+            success_pids, success_emails, failure_reason, failure_type
+        )
+        # Odoo keeps a mail that failed. One with a password in it must not be kept.
+        secret_mails.exists().unlink()
+        return done

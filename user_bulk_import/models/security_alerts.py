@@ -1,0 +1,40 @@
+"""Odoo's own alerts on a changed login, e-mail address or password, in an import.
+
+Odoo's ``write`` makes and sends them itself, at once and in the same transaction, and offers no
+other way in than the context. The applier sets ``user_import_alerts`` to the policy's
+``security_alerts``: ``queue`` leaves the sending to the mail queue, ``none`` makes no alert.
+"""
+
+from odoo import models
+from odoo.tools import LazyTranslate
+
+# The words of Odoo's own alert, in Odoo's own translations.
+mail_term = LazyTranslate("odoo.addons.mail")
+PASSWORD_CHANGED = mail_term("Security Update: Password Changed")
+PASSWORD_UPDATED = mail_term("Your account password has been updated")
+
+
+class ResUsers(models.Model):
+    _inherit = "res.users"
+
+    def _notify_security_setting_update(self, subject, content, mail_values=None, **kwargs):
+        if self.env.context.get("user_import_alerts") == "none":
+            return self.env["mail.mail"]
+        return super()._notify_security_setting_update(subject, content, mail_values, **kwargs)
+
+    def _import_notify_password_changed(self):
+        """Alert users whose password was written past Odoo's ``write``, with what that sends."""
+        return self._notify_security_setting_update(
+            self.env._(PASSWORD_CHANGED), self.env._(PASSWORD_UPDATED)
+        )
+
+
+class MailMail(models.Model):
+    _inherit = "mail.mail"
+
+    def send(self, *args, **kwargs):
+        if self.env.context.get("user_import_alerts") != "queue":
+            return super().send(*args, **kwargs)
+        if self:
+            self.env.ref("mail.ir_cron_mail_scheduler_action").sudo()._trigger()
+        return True

@@ -1,0 +1,140 @@
+from odoo import api, fields, models
+from odoo.tools import SQL
+
+SEVERITIES = (False, "info", "warning", "error")
+"""From the least to the most."""
+
+
+class UserImportRun(models.Model):
+    """The mails of a run."""
+
+    _inherit = "user.import.run"
+
+    mail_sequence = fields.Integer(
+        readonly=True, help="The first row whose user was not looked at for a mail yet."
+    )
+    mail_planned_count = fields.Integer(
+        string="Mails to Send",
+        readonly=True,
+        help="Invitations, registration mails and security alerts that this import makes at most.",
+    )
+    invitation_ids = fields.One2many("user.import.invitation", "run_id", readonly=True)
+    mail_queued_count = fields.Integer(string="Mails in the Queue", compute="_compute_mail_counts")
+    mail_sent_count = fields.Integer(string="Mails Sent", compute="_compute_mail_counts")
+    mail_failed_count = fields.Integer(string="Mails Not Sent", compute="_compute_mail_counts")
+
+    @api.depends("invitation_ids.state")
+    def _compute_mail_counts(self):
+        groups = self.env["user.import.invitation"]._read_group(
+            [("run_id", "in", self.ids)], ["run_id", "state"], ["__count"]
+        )
+        counts = {(run.id, state): number for run, state, number in groups}
+        for run in self:
+            run.mail_queued_count = sum(
+                counts.get((run.id, state), 0) for state in ("waiting", "queued", "sending")
+            )
+            run.mail_sent_count = counts.get((run.id, "sent"), 0)
+            run.mail_failed_count = sum(
+                counts.get((run.id, state), 0) for state in ("failed", "skipped")
+            )
+
+    def _set_state(self, state, **values):
+        """Count the mails when the plan is ready, for whoever confirms it."""
+        if state == "review":
+            values["mail_planned_count"] = self._count_planned_mails()
+        return super()._set_state(state, **values)
+
+    def _count_planned_mails(self):
+        """Return how many mails the plan makes at most."""
+        self.env.flush_all()
+        [counts] = self.env.execute_query(
+            SQL(
+                """SELECT
+                   count(*) FILTER (WHERE action = 'create' AND changes @> '[{"field": "email"}]'
+                                    AND NOT changes @> '[{"field": "active", "new": false}]'),
+                   count(*) FILTER (WHERE action <> 'create'
+                                    AND changes @> '[{"field": "login"}]'),
+                   count(*) FILTER (WHERE action <> 'create'
+                                    AND changes @> '[{"field": "email"}]'
+                                    AND NOT changes @> '[{"field": "email", "old": null}]'),
+                   count(*) FILTER (WHERE action <> 'create'
+                                    AND changes @> '[{"field": "password"}]')
+                   FROM user_import_row WHERE run_id = %s
+                    AND action IN ('create', 'update', 'restore', 'archive')""",
+                self.id,
+            )
+        )
+        written = counts[0] if self.invite or self.registration_details != "no" else 0
+        return written + (sum(counts[1:]) if self.security_alerts == "queue" else 0)
+
+    def _may_write(self):
+        """Where mails per hour are limited, two imports must not plan them at once: they would
+        not see each other's."""
+        if self.state == "notifying" and self.env["user.import.invitation"]._mails_per_hour():
+            lock = SQL("SELECT pg_try_advisory_xact_lock(hashtext('user_bulk_import_mail'))")
+            return self.env.execute_query(lock)[0][0]
+        return super()._may_write()
+
+    def _post_mail_summary(self):
+        """Tell in the chatter what was written, in one line."""
+        self.ensure_one()
+        parts = [self.env._("Mails queued: %s.", self.mail_queued_count + self.mail_sent_count)]
+        if self.mail_failed_count:
+            parts.append(self.env._("Not sent: %s.", self.mail_failed_count))
+        last = max(self.invitation_ids.filtered("planned_for").mapped("planned_for"), default=None)
+        if last and last > fields.Datetime.now():
+            when = fields.Datetime.context_timestamp(self.with_context(tz=self.user_id.tz), last)
+            parts.append(
+                self.env._(
+                    "Mails per hour are limited: the last one leaves on %s.",
+                    when.strftime("%Y-%m-%d %H:%M"),
+                )
+            )
+        self.sudo().message_post(body=" ".join(parts), author_id=self.user_id.partner_id.id)
+
+    def action_invite_created(self):
+        """Invite the users that this import has made and who have not logged in."""
+        self.ensure_one()
+        self._check_may_act()
+        rows = self.env["user.import.row"].search(
+            [("run_id", "=", self.id), ("outcome", "=", "created"), ("user_id", "!=", False)]
+        )
+        users = self.env["res.users"].search([("id", "in", rows.user_id.ids)])
+        return users._import_invite(self)
+
+    def action_view_invitations(self):
+        """Open the mails of this import."""
+        self.ensure_one()
+        action = self.env["ir.actions.act_window"]._for_xml_id(
+            "user_bulk_import.action_user_import_invitation"
+        )
+        return {**action, "domain": [("run_id", "=", self.id)], "context": {}}
+
+    @api.model
+    def _cron_process(self):
+        """After the imports: write the invitations that wait, tell rows which mails failed."""
+        super()._cron_process()
+        Invitation = self.env["user.import.invitation"].sudo()
+        Invitation._note_failures()
+        waiting = [("state", "=", "waiting")]
+        while self.env["ir.cron"]._commit_progress() and Invitation.search_count(waiting, limit=1):
+            if not self.env["user.import.notifier"]._write_waiting():
+                break  # another process is at it
+
+
+class UserImportRow(models.Model):
+    _inherit = "user.import.row"
+
+    def _note(self, issue):
+        """Add an issue that came up after the row was applied.
+
+        :return: whether the row has become one with a warning by it
+        """
+        self.ensure_one()
+        before = SEVERITIES.index(self.severity)
+        after = max(before, SEVERITIES.index(issue.severity))
+        placed = issue.at(sheet=self.sheet or "", row=self.number)
+        self.write(
+            {"issues": [*(self.issues or []), placed.to_json()], "severity": SEVERITIES[after]}
+        )
+        return before < after == SEVERITIES.index("warning")

@@ -1,0 +1,285 @@
+import io
+import re
+import zipfile
+from datetime import timedelta
+from unittest.mock import patch
+
+import openpyxl
+import pypdf
+
+from odoo import fields
+from odoo.exceptions import AccessError, UserError
+from odoo.tests import HttpCase, new_test_user, tagged
+
+from .common import ImportCase
+
+PASSWORDS = ["Kiwi-0Ol1I-4711", "=1+1|Fig-22", "Ünï-Lime-33"]
+
+
+class SlipsCase(ImportCase):
+    def ended_run(self, names=("Ann Archer", "Bob Baker", "Cat Cook"), user=None):
+        """Return a run that has ended, whose new users have login slips."""
+        lines = [f"slip{number},{name}" for number, name in enumerate(names)]
+        run = self.open_run("\n".join(["Login,Name", *lines]), user=user)
+        run._confirm()
+        vault = self.env["user.import.vault"]
+        for index, row in enumerate(self.rows(run)):
+            row.credential = vault._seal_credential(run, PASSWORDS[index % len(PASSWORDS)])
+        self.advance(run)
+        self.assertEqual(run.state, "done")
+        return run
+
+    def take(self, run, user=None):
+        run = run.with_user(user or self.importer)
+        return run.env["user.import.credentials"]._take(run)
+
+    def pdf_text(self, content):
+        archive = zipfile.ZipFile(io.BytesIO(content))
+        pages = pypdf.PdfReader(io.BytesIO(archive.read("login-slips.pdf"))).pages
+        return "\n".join(page.extract_text() for page in pages)
+
+    def lines(self, content):
+        archive = zipfile.ZipFile(io.BytesIO(content))
+        workbook = openpyxl.load_workbook(io.BytesIO(archive.read("login-slips.xlsx")))
+        return list(workbook.active.values)
+
+    def clean_up(self):
+        with patch.object(type(self.env["ir.cron"]), "_commit_progress"):
+            self.env["user.import.run"]._cron_clean_up()
+
+
+class TestLoginSlips(SlipsCase):
+    def test_both_files_hold_everybody(self):
+        run = self.ended_run()
+        content = self.take(run)
+        site = run.get_base_url()
+        self.assertEqual(
+            self.lines(content),
+            [
+                ("Name", "Login", "Password", "Site", "Must change"),
+                ("Ann Archer", "slip0", PASSWORDS[0], site, "No"),
+                ("Bob Baker", "slip1", PASSWORDS[1], site, "No"),
+                ("Cat Cook", "slip2", PASSWORDS[2], site, "No"),
+            ],
+        )
+        text = self.pdf_text(content)
+        for wanted in ("Ann Archer", "slip2", site, *PASSWORDS):
+            self.assertIn(wanted, text)
+
+    def test_who_must_change_the_password_reads_so(self):
+        run = self.ended_run()
+        self.rows(run)[0].user_id.sudo().must_change_password = True
+        content = self.take(run)
+        self.assertEqual([line[4] for line in self.lines(content)[1:]], ["Yes", "No", "No"])
+        self.assertEqual(self.pdf_text(content).count("asked for a new password"), 1)
+
+    def test_they_are_taken_once(self):
+        run = self.ended_run()
+        self.assertTrue(run.has_credentials)
+        self.take(run)
+        self.assertFalse(run.has_credentials)
+        for attempt in (lambda: self.take(run), run.action_download_credentials):
+            with self.assertRaisesRegex(UserError, "downloaded on .*Overwrite Passwords"):
+                attempt()
+
+    def test_taking_erases_them_from_the_database(self):
+        run = self.ended_run()
+        sealed = self.rows(run).mapped("credential")
+        self.assertTrue(all(sealed))
+        self.take(run)
+        self.env.flush_all()
+        self.env.cr.execute("SELECT t::text FROM user_import_row t WHERE run_id = %s", [run.id])
+        stored = str(self.env.cr.fetchall())
+        self.env.cr.execute("SELECT t::text FROM user_import_run t WHERE id = %s", [run.id])
+        stored += str(self.env.cr.fetchall())
+        for token in (*sealed, *PASSWORDS):
+            self.assertNotIn(token, stored)
+        self.assertFalse(run.sudo().credentials_salt)
+        self.assertFalse(self.env["ir.attachment"].search([("res_model", "=", run._name)]))
+
+    def test_only_the_one_who_started_the_import_has_them(self):
+        run = self.ended_run()
+        colleague = new_test_user(
+            self.env, login="colleague", groups="user_bulk_import.group_user_import"
+        )
+        for user in (self.env.ref("base.user_admin"), colleague, self.env.ref("base.user_root")):
+            with self.subTest(user=user.login):
+                self.assertFalse(run.with_user(user).has_credentials)
+                with self.assertRaises(AccessError):
+                    run.with_user(user).action_download_credentials()
+                with self.assertRaises(AccessError):
+                    self.take(run, user)
+        self.assertFalse(run.sudo().has_credentials)
+        with self.assertRaises(AccessError):
+            self.env["user.import.credentials"].with_user(self.importer).sudo()._take(run.sudo())
+        self.assertTrue(run.has_credentials)
+
+    def test_no_api_reads_them(self):
+        run = self.ended_run()
+        for user in (self.importer, self.env.ref("base.user_admin")):
+            with self.assertRaises(AccessError):
+                self.rows(run).with_user(user).read(["credential"])
+            with self.assertRaises(AccessError):
+                run.with_user(user).read(["credentials_link"])
+
+    def test_they_wait_for_a_day(self):
+        run = self.ended_run()
+        now = fields.Datetime.now()
+        self.assertAlmostEqual(
+            run.credentials_until, now + timedelta(hours=24), delta=timedelta(minutes=1)
+        )
+        run.sudo().credentials_until = now - timedelta(minutes=1)
+        self.assertFalse(run.has_credentials)
+        with self.assertRaisesRegex(UserError, "24 hours"):
+            self.take(run)
+        self.assertTrue(self.rows(run)[0].credential)
+        self.clean_up()
+        self.assertFalse(any(self.rows(run).mapped("credential")))
+        self.assertFalse(run.sudo().credentials_salt)
+
+    def test_the_clean_up_leaves_those_that_may_still_be_taken(self):
+        run = self.ended_run()
+        self.clean_up()
+        self.assertEqual(len(self.lines(self.take(run))), 4)
+
+    def test_a_run_that_made_nobody_has_none(self):
+        run = self.open_run("Login,Name\nann,Ann\n")
+        self.assertTrue(run.sudo().credentials_salt)
+        run.action_cancel()
+        self.assertFalse(run.has_credentials)
+        self.assertFalse(run.sudo().credentials_salt)
+
+    def test_whoever_is_gone_has_no_slip(self):
+        run = self.ended_run()
+        self.rows(run)[1].user_id.sudo().unlink()
+        self.rows(run)[2].user_id.sudo().active = False
+        self.assertEqual([line[1] for line in self.lines(self.take(run))[1:]], ["slip0", "slip2"])
+
+    def test_a_changed_secret_of_the_database_is_said(self):
+        run = self.ended_run()
+        self.env["ir.config_parameter"].sudo().set_param("database.secret", "another")
+        with self.assertRaisesRegex(UserError, "secret changed"):
+            self.take(run)
+
+    def test_a_password_of_the_imports_own_making_gets_there(self):
+        for mode, values in (("generate", {}), ("common", {"common_password": "Harbour-4096-x"})):
+            with self.subTest(mode=mode):
+                run = self._run_with_passwords(mode, **values)
+                [line] = self.lines(self.take(run))[1:]
+                user = self.user(f"{mode}.ann")
+                self.assertEqual(line[1], user.login)
+                credential = {"type": "password", "login": line[1], "password": line[2]}
+                user.with_user(user)._check_credentials(credential, {"interactive": True})
+
+    def _run_with_passwords(self, mode, **values):
+        run = (
+            self.env["user.import.run"]
+            .with_user(self.importer)
+            ._open(
+                "users.csv",
+                f"Login,Name\n{mode}.ann,Ann\n".encode(),
+                profile=self.standard,
+                policy={"password_mode": mode},
+                **values,
+            )
+        )
+        self.advance(run)
+        run._confirm()
+        self.advance(run)
+        return run
+
+
+class TestForgottenImports(SlipsCase):
+    def _waiting(self, days):
+        run = self.open_run("Login,Name,Password\nann,Ann,Zebra-quilt-77\n", password_mode="file")
+        self.env.flush_all()
+        self.env.cr.execute(
+            "UPDATE user_import_run SET write_date = now() at time zone 'utc' - %s WHERE id = %s",
+            [timedelta(days=days), run.id],
+        )
+        self.env.invalidate_all()
+        return run
+
+    def test_an_import_that_nobody_goes_on_with_is_cancelled_and_says_why(self):
+        old, new = self._waiting(8), self._waiting(6)
+        self.clean_up()
+        self.assertEqual((old.state, new.state), ("cancelled", "review"))
+        self.assertFalse(any(self.rows(old).mapped("secrets")))
+        self.assertFalse(old.sudo().salt)
+        self.assertTrue(all(self.rows(new).mapped("secrets")))
+        self.assertIn("for 7 days", str(old.message_ids.mapped("body")))
+
+    def test_the_settings_say_how_long_one_waits(self):
+        self.env["res.config.settings"].create({"user_import_keep_days": 2}).execute()
+        old, new = self._waiting(3), self._waiting(1)
+        self.clean_up()
+        self.assertEqual((old.state, new.state), ("cancelled", "review"))
+
+
+class TestSlipsInAnyScript(SlipsCase):
+    """No name comes out as boxes: each character is drawn by a font that has it."""
+
+    def test_names_of_many_scripts_are_printed(self):
+        names = {
+            "Yiğit Ağaoğlu": "Yiğit Ağaoğlu",
+            "Thị Hương Trần": "Thị Hương Trần",
+            "Владимир Жуковський": "Владимир Жуковський",
+            "Αλέξανδρος Ρήγας": "Αλέξανδρος Ρήγας",
+            "محمد": "\ufee3\ufea4\ufee4\ufeaa"[::-1],  # joined, and from right to left
+        }
+        text = self.pdf_text(self.take(self.ended_run(tuple(names))))
+        for name, printed in names.items():
+            with self.subTest(name=name):
+                self.assertTrue(printed in text or printed[::-1] in text, text)
+        self.assertNotIn("does not show everything", text)
+
+
+@tagged("post_install", "-at_install")
+class TestLoginSlipsOverHttp(HttpCase, SlipsCase):
+    def setUp(self):
+        super().setUp()
+        self.run_ = self.ended_run()
+        self.authenticate(self.importer.login, self.importer.login)
+
+    def _link(self):
+        return self.run_.action_download_credentials()["url"]
+
+    def test_the_link_gives_a_zip_that_no_cache_keeps(self):
+        answer = self.url_open(self._link())
+        self.assertEqual(answer.status_code, 200)
+        self.assertEqual(answer.headers["Cache-Control"], "no-store")
+        self.assertIn("attachment", answer.headers["Content-Disposition"])
+        self.assertEqual(len(self.lines(answer.content)), 4)
+
+    def test_a_link_works_once(self):
+        link = self._link()
+        self.url_open(link)
+        answer = self.url_open(link)
+        self.assertEqual(answer.status_code, 422)
+        self.assertIn("This link has been used", answer.text)
+
+    def test_a_guessed_link_and_a_look_ahead_take_nothing(self):
+        link = self._link()
+        plain = link.partition("?")[0]
+        for url in (plain, f"{plain}?token=", f"{plain}?token=x", f"{plain}?token=%C3%A9"):
+            self.assertEqual(self.url_open(url).status_code, 422)
+        self.assertEqual(self.url_open(link, method="HEAD").status_code, 200)
+        self.assertEqual(self.url_open(link).status_code, 200)
+
+    def test_a_link_is_too_old_after_two_minutes(self):
+        link = self._link()
+        self.run_.sudo().credentials_link_until = fields.Datetime.now() - timedelta(seconds=1)
+        self.assertEqual(self.url_open(link).status_code, 422)
+        self.assertTrue(self.run_.has_credentials)
+
+    def test_a_link_opens_nothing_for_anybody_else(self):
+        link = self._link()
+        self.authenticate("admin", "admin")
+        self.assertEqual(self.url_open(link).status_code, 404)
+        self.authenticate(None, None)
+        self.assertIn("/web/login", self.url_open(link).url)
+        self.assertTrue(self.run_.has_credentials)
+
+    def test_the_token_itself_is_not_stored(self):
+        token = re.search("token=(.*)", self._link())[1]
+        self.assertNotIn(token, self.run_.sudo().credentials_link)

@@ -1,0 +1,177 @@
+import base64
+from unittest.mock import patch
+
+from odoo.exceptions import AccessError, UserError
+from odoo.tests import Form
+
+from odoo.addons.user_bulk_import.models.user_import_run_process import UserImportRun
+
+from .common import ImportCase
+
+TEXT = "Login,Name,Password\nann,Ann,Zebra-quilt-77\n"
+FILE = base64.b64encode(TEXT.encode())
+COMMON = "Harbour-lamp-4096"
+
+
+class TestWizardSecrets(ImportCase):
+    """What a person gives to the wizard is encrypted before it is stored, and never read back."""
+
+    def setUp(self):
+        super().setUp()
+        self.Wizard = self.env["user.import.wizard"].with_user(self.importer)
+
+    def _wizard(self, **values):
+        return self.Wizard.create({"profile_id": self.standard.id, **values})
+
+    def _stored(self):
+        """Return all that the database holds of wizards and runs, as a str."""
+        self.env.flush_all()
+        told = []
+        for model in ("user.import.wizard", "user.import.run", "user.import.row"):
+            self.env.cr.execute(f"SELECT t::text FROM {self.env[model]._table} t")
+            told += [line for [line] in self.env.cr.fetchall()]
+        # A binary column is shown in hexadecimal digits.
+        raw = "".join(told)
+        return raw + "".join(_unhex(part) for part in raw.split("\\x")[1:])
+
+    def _assert_nowhere(self, *secrets):
+        for secret in secrets:
+            self.assertNotIn(secret, self._stored())
+            self.assertNotIn(base64.b64encode(secret.encode()).decode()[:-4], self._stored())
+
+    def test_the_search_for_secrets_finds_one(self):
+        self._wizard(comment="Zebra-quilt-77")
+        self.assertIn("Zebra-quilt-77", self._stored())
+        self.env["user.import.run"].search([], limit=1)
+        run = self.open_run("Login,Name\nann,Ann\n")
+        run.sudo().source = base64.b64encode(b"Zebra-quilt-88").decode()
+        self.assertIn(base64.b64encode(b"Zebra-quilt-88").decode(), self._stored())
+
+    def test_text_is_stored_encrypted_and_not_given_back(self):
+        with self.statements() as statements:
+            wizard = self._wizard(pasted_text=TEXT)
+            self.env.flush_all()
+        self.assertNotIn("Zebra", str(statements))
+        self._assert_nowhere("Zebra-quilt-77")
+        self.assertNotIn("Zebra", str(wizard.read()))
+        self.assertEqual(wizard.read(["pasted_text", "text_lines"])[0]["text_lines"], 2)
+        self.assertFalse(wizard.pasted_text)
+        self.assertTrue(wizard.has_text)
+
+    def test_a_file_is_stored_encrypted_and_not_given_back(self):
+        wizard = self._wizard(file=FILE, file_name="users.csv")
+        self._assert_nowhere("Zebra-quilt-77")
+        [values] = wizard.web_save({"comment": "x"}, {"file": {}, "file_summary": {}})
+        self.assertFalse(values["file"])
+        self.assertEqual(values["file_summary"], "users.csv (43.00 bytes)")
+        for user in (self.importer, self.env.ref("base.user_admin")):
+            with self.assertRaises(AccessError):
+                wizard.with_user(user).read(["sealed_file"])
+
+    def test_continue_hands_the_secrets_over_before_anything_is_committed(self):
+        wizard = self._wizard(pasted_text=TEXT, password_mode="file")
+        at_commit = []
+
+        def advance(run):
+            at_commit.append((wizard.sudo().sealed_text, wizard.sudo().salt, run.sudo().source))
+
+        with patch.object(UserImportRun, "_advance", advance):
+            wizard.action_continue()
+        [(sealed, salt, source)] = at_commit
+        self.assertFalse(sealed)
+        self.assertFalse(salt)
+        self.assertTrue(source)
+        self._assert_nowhere("Zebra-quilt-77")
+
+    def test_a_file_that_cannot_be_read_is_kept_encrypted_for_another_try(self):
+        content = base64.b64encode(b"\x89PNG\r\n\x1a\n Zebra-quilt-77" + bytes(100))
+        wizard = self._wizard(file=content, file_name="photo.csv", comment="Autumn term")
+        with self.assertRaises(UserError):
+            wizard.action_continue()
+        self.assertTrue(wizard.has_file)
+        self.assertEqual(wizard.comment, "Autumn term")
+        self._assert_nowhere("Zebra-quilt-77")
+        wizard.write({"file": FILE, "file_name": "users.csv"})
+        action = wizard.action_continue()
+        self.assertEqual(action["res_model"], "user.import.run")
+        self.assertFalse(wizard.has_file)
+
+    def test_a_request_that_odoo_repeats_goes_on_with_the_run_it_has_made(self):
+        wizard = self._wizard(pasted_text="Login,Name\nann,Ann\n")
+        first = wizard.action_continue()
+        self.assertEqual(wizard.action_continue()["res_id"], first["res_id"])
+        wizard.write({"pasted_text": "Login,Name\nbob,Bob\n"})
+        self.assertNotEqual(wizard.action_continue()["res_id"], first["res_id"])
+        with self.assertRaisesRegex(UserError, "Choose a file"):
+            self._wizard().action_continue()
+
+    def test_file_and_text_are_not_taken_together_until_one_is_removed(self):
+        wizard = self._wizard(pasted_text=TEXT, file=FILE, file_name="users.csv")
+        with self.assertRaisesRegex(UserError, "not both"):
+            wizard.action_continue()
+        wizard.write({"has_file": False})
+        run = self.env["user.import.run"].browse(wizard.action_continue()["res_id"])
+        self.assertEqual(run.file_name, "Pasted text")
+        wizard = self._wizard(pasted_text=TEXT, file=FILE, file_name="users.csv")
+        wizard.write({"has_text": False, "has_file": True})
+        run = self.env["user.import.run"].browse(wizard.action_continue()["res_id"])
+        self.assertEqual(run.file_name, "users.csv")
+
+    def _common(self, once, again):
+        return self._wizard(
+            pasted_text="Login,Name\nann,Ann\n",
+            password_mode="common",
+            operation="create",
+            common_password=once,
+            common_password_again=again,
+        )
+
+    def test_the_common_password_is_typed_twice(self):
+        wizard = self._common(COMMON, f"{COMMON}x")
+        self.assertFalse(wizard.has_common_password)
+        with self.assertRaisesRegex(UserError, "differ"):
+            wizard.action_continue()
+        with self.assertRaises(UserError):
+            self._common("", "").action_continue()
+        wizard.write({"common_password_again": COMMON})
+        self.assertTrue(wizard.has_common_password)
+        self.assertFalse(wizard.common_password)
+        self._assert_nowhere(COMMON)
+        self.assertTrue(wizard.action_continue()["res_id"])
+        self._assert_nowhere(COMMON)
+        self.assertFalse(wizard.sudo().sealed_passwords)
+
+    def test_a_common_password_is_not_asked_for_where_nobody_is_made(self):
+        wizard = self._common("", "")
+        wizard.write({"operation": "update"})
+        self.assertTrue(wizard.action_continue()["res_id"])
+
+    def test_an_onchange_gives_nothing_back_and_breaks_nothing(self):
+        wizard = self._common(COMMON, COMMON)
+        wizard.write({"file": FILE, "file_name": "users.csv"})
+        with Form(wizard) as form:
+            self.assertFalse(form.common_password)
+            self.assertTrue(form.has_common_password)
+            form.profile_id = self.env.ref("user_bulk_import.profile_school")
+            self.assertTrue(form.has_file)
+        self.assertTrue(wizard.has_file)
+        self.assertTrue(wizard._kept_passwords()[0])
+
+    def test_what_was_left_in_a_wizard_is_erased_after_a_day(self):
+        old, new = self._wizard(file=FILE), self._common(COMMON, COMMON)
+        self.env.flush_all()
+        self.env.cr.execute(
+            "UPDATE user_import_wizard SET write_date = now() - interval '25 hours' WHERE id = %s",
+            [old.id],
+        )
+        self.env.invalidate_all()
+        with patch.object(type(self.env["ir.cron"]), "_commit_progress"):
+            self.env["user.import.run"]._cron_clean_up()
+        self.assertFalse(old.has_file)
+        self.assertFalse(old.sudo().salt)
+        self.assertTrue(new.has_common_password)
+
+
+def _unhex(part):
+    digits = part[: len(part) - len(part.lstrip("0123456789abcdef"))]
+    return bytes.fromhex(digits[: len(digits) // 2 * 2]).decode("latin-1")

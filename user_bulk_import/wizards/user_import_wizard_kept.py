@@ -1,0 +1,147 @@
+import base64
+import json
+import secrets
+
+from odoo import api, fields, models
+from odoo.tools import human_size
+
+GIVEN = ("file", "pasted_text", "common_password", "common_password_again")
+"""What a person gives, and nobody reads back."""
+
+KEPT = ("has_file", "has_text")
+"""Whether what was given before is kept."""
+
+SEALED = (
+    "salt",
+    "sealed_file",
+    "sealed_text",
+    "sealed_passwords",
+    "file_size",
+    "text_lines",
+)
+
+
+class UserImportWizard(models.TransientModel):
+    """Keeps what is secret in the wizard encrypted, from the moment it comes in.
+
+    The web client saves a form, and Odoo commits that, before the client calls the button. What
+    is given is therefore sealed by ``create`` and ``write``, and never a value of the record.
+    """
+
+    _inherit = "user.import.wizard"
+
+    file = fields.Binary(store=False, readonly=False, help="CSV, TSV, XLSX, XLS, ODS or JSON.")
+    pasted_text = fields.Text(
+        store=False,
+        readonly=False,
+        help="Rows copied from a spreadsheet, or separated by commas, with the titles on top.",
+    )
+    common_password = fields.Char(
+        string="Password for All",
+        store=False,
+        readonly=False,
+        help="Every new user gets it. It is never shown again, except on login slips.",
+    )
+    common_password_again = fields.Char(
+        string="The Same Password Again", store=False, readonly=False
+    )
+    salt = fields.Char(groups=fields.NO_ACCESS)
+    sealed_file = fields.Binary(attachment=False, groups=fields.NO_ACCESS)
+    sealed_text = fields.Binary(attachment=False, groups=fields.NO_ACCESS)
+    sealed_passwords = fields.Binary(attachment=False, groups=fields.NO_ACCESS)
+    file_size = fields.Integer(readonly=True)
+    text_lines = fields.Integer(readonly=True)
+    has_file = fields.Boolean(
+        string="Keep the File",
+        compute="_compute_has_file",
+        readonly=False,
+        help="Untick it to choose another file, or none.",
+    )
+    has_text = fields.Boolean(
+        string="Keep the Pasted Text",
+        compute="_compute_has_text",
+        readonly=False,
+        help="Untick it to paste another text, or none.",
+    )
+    has_common_password = fields.Boolean(compute="_compute_has_common_password", compute_sudo=True)
+    file_summary = fields.Char(compute="_compute_has_file")
+
+    @api.depends("file_size", "file_name")
+    def _compute_has_file(self):
+        for wizard in self:
+            wizard.has_file = bool(wizard.file_size)
+            wizard.file_summary = wizard.has_file and (
+                f"{wizard.file_name or ''} ({human_size(wizard.file_size)})"
+            )
+
+    @api.depends("text_lines")
+    def _compute_has_text(self):
+        for wizard in self:
+            wizard.has_text = bool(wizard.text_lines)
+
+    @api.depends("sealed_passwords")
+    def _compute_has_common_password(self):
+        """Two that differ are to be typed again."""
+        for wizard in self:
+            once, again = wizard._origin._kept_passwords()  # an onchange has a record of its own
+            wizard.has_common_password = bool(once) and once == again
+
+    @api.model_create_multi
+    def create(self, vals_list):
+        wizards = super().create([_without_secrets(vals) for vals in vals_list])
+        for wizard, vals in zip(wizards, vals_list, strict=True):
+            wizard._keep(vals)
+        return wizards
+
+    def write(self, vals):
+        done = super().write(_without_secrets(vals))
+        for wizard in self:
+            wizard._keep(vals)
+        return done
+
+    def _keep(self, vals):
+        """Seal what was given, and erase what is to be kept no longer."""
+        self.check_access("write")
+        wizard = self.sudo()
+        if "file" in vals or "has_file" in vals:
+            content = base64.b64decode(vals.get("file") or b"")
+            if content or not vals.get("has_file"):
+                wizard._seal("file", content, file_size=len(content))
+        if "pasted_text" in vals or "has_text" in vals:
+            text = vals.get("pasted_text") or ""
+            lines = len(text.strip().splitlines())
+            if lines or not vals.get("has_text"):
+                wizard._seal("text", text.encode() if lines else b"", text_lines=lines)
+        typed = [vals.get("common_password"), vals.get("common_password_again")]
+        if any(typed):
+            pair = [new or old for new, old in zip(typed, wizard._kept_passwords(), strict=True)]
+            wizard._seal("passwords", json.dumps(pair).encode())
+
+    def _seal(self, name, content, **values):
+        """Store something encrypted, or erase it where there is nothing."""
+        if content:
+            self.salt = self.salt or secrets.token_hex(16)
+            content = self.env["user.import.vault"]._seal_bytes(self, content, "wizard")
+        super().write({f"sealed_{name}": content or False, **values})
+
+    def _open_kept(self, name):
+        """Return what :meth:`_seal` stored, ``b""`` where there is nothing."""
+        sealed = self.sudo().with_context(bin_size=False)[f"sealed_{name}"]
+        return self.env["user.import.vault"]._open_bytes(self, sealed, "wizard") if sealed else b""
+
+    def _kept_passwords(self):
+        """Return both passwords as they were typed."""
+        return tuple(json.loads(self._open_kept("passwords") or '["", ""]'))
+
+    def _kept_values(self):
+        """Return all that is stored encrypted, as ``write`` takes it."""
+        wizard = self.with_context(bin_size=False)
+        return {name: wizard[name] for name in SEALED}
+
+    def _erase_kept(self):
+        """Erase all that is stored encrypted, and what its key was made of."""
+        super().write(dict.fromkeys(SEALED, False))
+
+
+def _without_secrets(vals):
+    return {name: value for name, value in vals.items() if name not in (*GIVEN, *KEPT)}
