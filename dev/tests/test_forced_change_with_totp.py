@@ -189,12 +189,15 @@ def test_websockets_end_when_the_user_is_flagged(server):
     opcode, payload = opened.recv_data()
     assert opcode == websocket.ABNF.OPCODE_CLOSE
     assert int.from_bytes(payload[:2], "big") == 4001, "session expired"
-    assert path(browser.open("/my")) == "/web/login"
+    assert path(browser.open("/odoo")) == "/web/login"
 
     browser.log_in("socket")
+    assert is_held(browser.open("/my"))
     cookie = f"session_id={browser.cookies['session_id']}"
-    with pytest.raises(websocket.WebSocketException, match=CHANGE_PAGE):
-        websocket.create_connection(address, cookie=cookie, timeout=30, origin=server)
+    with pytest.raises(websocket.WebSocketException, match="Redirect limit exhausted"):
+        websocket.create_connection(
+            address, cookie=cookie, timeout=30, origin=server, redirect_limit=0
+        )
 
 
 def test_page_that_confirms_the_identity_does_not_shut_the_change_page(server):

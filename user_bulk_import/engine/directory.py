@@ -24,6 +24,7 @@ class ExistingUser:
         where empty. Holds at least the fields that were asked for
     :param user_type: ``internal``, ``portal`` or ``''``
     :param protected: no run may touch this user
+    :param has_api_keys: an archived user has API keys, which work again after a restore
     """
 
     id: int
@@ -33,6 +34,7 @@ class ExistingUser:
     active: bool = True
     user_type: str = ""
     protected: bool = False
+    has_api_keys: bool = False
     values: Mapping[str, Any] = field(default_factory=dict)
 
 

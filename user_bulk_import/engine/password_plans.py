@@ -103,8 +103,7 @@ def existing_changes(draft: Draft, user: ExistingUser, context: Context) -> tupl
         changes = (Change(PASSWORD, None, secret),)
         force = force or _must_change(secret, _personal(draft, user), policy)
     flagged = user.values.get(MUST_CHANGE)
-    # A password that is written takes the flag of the former one away.
-    if force and (secret or flagged is False):
+    if force and not flagged and (secret or flagged is False):
         changes += (Change(MUST_CHANGE, flagged, True),)
     return changes
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import secrets
+import unicodedata
 from collections.abc import Iterable
 
 from passlib.hash import pbkdf2_sha512
@@ -49,16 +50,21 @@ def is_weak(password: str, personal: Iterable[str] = ()) -> bool:
     :param personal: login, e-mail address, names: a password that is one of them is weak, and
         their parts in a password make it no stronger
     """
-    texts = [text.casefold() for text in personal if text]
+    texts = [text for name in personal for text in _spellings(name) if text]
     known = {*texts, *(part for text in texts for part in re.split(r"[\W_]+", text) if part)}
     if password.casefold() in known:
         return True
     parts = sorted((part for part in known if len(part) >= _TELLING_LENGTH), key=len, reverse=True)
     rest = re.sub("|".join(map(re.escape, parts)), "", password, flags=re.IGNORECASE)
     scored = {password[:_SCORED_LENGTH], rest[:_SCORED_LENGTH]}
-    return any(
-        not text or zxcvbn(text, sorted(known))["score"] < STRONG_SCORE for text in scored
-    )
+    return any(not text or zxcvbn(text, sorted(known))["score"] < STRONG_SCORE for text in scored)
+
+
+def _spellings(name: str) -> tuple[str, str]:
+    """Return a name as it is compared, with its accents and without."""
+    text = name.casefold()
+    letters = unicodedata.normalize("NFD", text)
+    return text, "".join(letter for letter in letters if not unicodedata.combining(letter))
 
 
 def generate_password(minimum: int = 0) -> str:

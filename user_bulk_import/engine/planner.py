@@ -20,6 +20,7 @@ from .fields import Catalogue
 from .issues import Issue
 from .matching import UserIndex, match_user
 from .password_plans import MUST_CHANGE, asked_states
+from .planning_codes import MATCH_CONTRADICTED
 from .policy import MATCH_KEYS, Policy
 from .updating import plan_existing
 from .wanted import Wanted
@@ -99,13 +100,15 @@ class Planner:
             return set()
         fields = self._wanted.fields_read(draft.row.values for draft in drafts)
         if policy.update_passwords or policy.force_all_matched:
-            fields.add(MUST_CHANGE)
+            fields.update((MUST_CHANGE, "name"))
         return fields
 
     def _match(self, drafts: Sequence[Draft], index: UserIndex) -> None:
         match_on = self._policy.match_on
         for draft in drafts:
             match = match_user(draft.keys, index, match_on)
+            if match.code == MATCH_CONTRADICTED and draft.row.values.get("deleted") is True:
+                continue  # the user is deleted already, and somebody else has the e-mail address
             draft.user = match.user
             if match.code:
                 draft.action = REJECT
@@ -113,7 +116,8 @@ class Planner:
 
     def _decide(self, draft: Draft, context: Context, earlier: EarlierRows) -> None:
         earlier.report(draft)
-        context.check_required(draft, context.required)
+        if draft.row.values.get("deleted") is not True:
+            context.check_required(draft, context.required)
         if draft.user is not None:
             plan_existing(draft, draft.user, context)
         elif not draft.action:

@@ -139,6 +139,11 @@ ARCHIVED_KEPT = define(
     _lt("The row asks for an active user. This import restores nobody: the user stays archived."),
 )
 USER_ARCHIVED = define("user_archived", INFO, _lt("The user is archived, and remains so."))
+API_KEYS_BACK = define(
+    "api_keys_back",
+    WARNING,
+    _lt("The user's API keys work again, too. Delete those that should not."),
+)
 CONTACT_LINKED = define(
     "contact_linked", INFO, _lt("The contact %(contact)s becomes the new user's contact.")
 )

@@ -150,6 +150,7 @@ class MemoryDirectory:
         self.own_passwords.add(user_id)
         user = self.all_users[user_id]
         self.all_users[user_id] = replace(user, values={**user.values, MUST_CHANGE: False})
+        self._by_key = None
 
     def _password_state(self, user_id: int, secret: Secret) -> str:
         present = self.passwords.get(user_id)
@@ -196,7 +197,7 @@ class MemoryDirectory:
         secret = new.get(PASSWORD)
         if isinstance(secret, Secret):
             self.passwords[user.id] = secret.text or f"{secret.kind} {user.id}"
-            kept = {MUST_CHANGE: False, **kept}
+            kept = {MUST_CHANGE: bool(user.values.get(MUST_CHANGE)), **kept}
         self.all_users[user.id] = replace(user, values={**user.values, **kept}, **own)
 
     def _created(self, new: Mapping[str, Any], decision: Decision) -> ExistingUser:

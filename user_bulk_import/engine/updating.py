@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from . import planning_codes as codes
 from .accounts import account_step
-from .decisions import REJECT, SKIP, UNCHANGED, UPDATE, Change
+from .decisions import REJECT, RESTORE, SKIP, UNCHANGED, UPDATE, Change
 from .directory import ExistingUser, normalize_key
 from .drafts import Context, Draft
 from .merging import changes
@@ -25,14 +25,29 @@ def plan_existing(draft: Draft, user: ExistingUser, context: Context) -> None:
         return
     values = draft.row.values
     deleted = values.get("deleted") is True
+    if deleted and not _is_named(draft, user, context):
+        draft.action = SKIP
+        draft.report(codes.NOTHING_TO_DELETE, "deleted")
+        return
     step = account_step(_truth(values.get("active")), deleted, policy, is_active=user.active)
     if step.issue:
         draft.report(step.issue, "deleted" if deleted else "active")
     draft.action = step.action
+    if step.action == RESTORE and user.has_api_keys:
+        draft.report(codes.API_KEYS_BACK, "active")
     if step.with_changes:
         _plan_changes(draft, user, context)
     if not draft.action:
         draft.action = UPDATE if draft.changes else UNCHANGED
+
+
+def _is_named(draft: Draft, user: ExistingUser, context: Context) -> bool:
+    """Return whether the first key of the row names the user. One who was found by a later key may
+    be a relative with the same e-mail address, whom nobody wants to delete."""
+    keys, index = draft.keys, context.index
+    tried = ((key, keys.tried(key)) for key in context.policy.match_on)
+    key, texts = next(pair for pair in tried if pair[1])
+    return any(user in index.having(key, text) for text in texts)
 
 
 def _truth(value: object) -> bool | None:
@@ -74,6 +89,7 @@ def _new_login(draft: Draft, user: ExistingUser, context: Context) -> str:
     known = (keys.ref, normalize_key(user.ref)), (keys.old_login, normalize_key(user.login))
     if context.policy.allow_rename and any(given == has != "" for given, has in known):
         return login
-    code = codes.RENAME_NOT_ALLOWED if keys.old_login else codes.LOGIN_DIFFERS
+    forbidden = keys.old_login and not context.policy.allow_rename
+    code = codes.RENAME_NOT_ALLOWED if forbidden else codes.LOGIN_DIFFERS
     draft.report(code, "login", login=login, current=user.login)
     return ""

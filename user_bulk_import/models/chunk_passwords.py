@@ -47,7 +47,8 @@ class ChunkPasswords:
 
     def _context(self, rounds=None):
         """Return Odoo's crypt context, with fewer rounds than its own where ``rounds`` says so."""
-        context = self.env["res.users"]._crypt_context()
+        # A copy: Odoo keeps the one it gives, and hashes everybody's passwords with it.
+        context = self.env["res.users"]._crypt_context().copy()
         if rounds:
             context.update(pbkdf2_sha512__rounds=rounds)
         return context
@@ -98,7 +99,9 @@ class ChunkPasswords:
     def _note_origin(self, rows):
         """Keep that the passwords came from an import, and of which hash one came."""
         # sudo: bookkeeping that no person may see or change.
-        rows.user_id.sudo().write({"import_password_state": "imported"})
+        rows.user_id.sudo().write(
+            {"import_password_state": "imported", "import_password_digest": False}
+        )
         for row in rows.filtered(lambda row: self.kinds[row.id] == HASH):
             row.user_id.sudo().import_password_digest = hash_digest(self.hashes[row.id])
 

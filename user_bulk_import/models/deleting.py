@@ -2,7 +2,7 @@
 
 from psycopg2 import IntegrityError
 
-from odoo.exceptions import UserError
+from odoo.exceptions import RedirectWarning, UserError
 from odoo.tools import mute_logger
 
 from ..engine.issues import INFO, WARNING, Issue, _lt, define
@@ -17,7 +17,7 @@ CONTACT_KEPT = define(
     INFO,
     _lt("Other records refer to the contact of this user. The contact stays."),
 )
-REFUSALS = (IntegrityError, UserError)
+REFUSALS = (IntegrityError, UserError, RedirectWarning)
 """How the database or a rule of Odoo refuses to delete a record."""
 
 

@@ -44,6 +44,7 @@ class OdooDirectory:
         everybody = self.env["res.users"].with_context(active_test=False)
         users = everybody.search([("id", "in", ids)])
         protected = self.env["res.users"]._import_protected_ids(self.run)
+        with_api_keys = self._with_api_keys(users.filtered(lambda user: not user.active))
         values = self.env["user.import.field"]._read(users, fields, self.catalogue)
         return [
             ExistingUser(
@@ -54,10 +55,23 @@ class OdooDirectory:
                 active=user.active,
                 user_type="internal" if user._is_internal() else "portal" if user.share else "",
                 protected=user.id in protected,
+                has_api_keys=user.id in with_api_keys,
                 values=values[user.id],
             )
             for user in users
         ]
+
+    def _with_api_keys(self, users):
+        """Return the ids of the users with API keys that have not expired. The table is read past
+        the access rights: whoever may restore users need not see their keys."""
+        if not users:
+            return set()
+        query = SQL(
+            "SELECT DISTINCT user_id FROM res_users_apikeys WHERE user_id = ANY(%s) "
+            "AND (expiration_date IS NULL OR expiration_date >= now() AT TIME ZONE 'utc')",
+            users.ids,
+        )
+        return {user_id for [user_id] in self.env.execute_query(query)}
 
     def _user_ids(self, keys):
         """Return the ids of all users with one of the keys, one indexed query a key."""

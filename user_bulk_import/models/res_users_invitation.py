@@ -78,6 +78,8 @@ class ResPartner(models.Model):
         Odoo's templates ask the contact for the link without any parameter, so only the context
         can tell.
         """
+        if not self.env["user.import.invitation"]._mails_per_hour():
+            return 0
         return self.env.context.get("user_import_delay_hours", 0)
 
     def _generate_signup_token(self, expiration=None):

@@ -3,7 +3,12 @@
 Odoo's ``write`` makes and sends them itself, at once and in the same transaction, and offers no
 other way in than the context. The applier sets ``user_import_alerts`` to the policy's
 ``security_alerts``: ``queue`` leaves the sending to the mail queue, ``none`` makes no alert.
+
+Anybody may send a context along with a request, and must not silence alerts by it: the key counts
+only while a run is at work in the same transaction.
 """
+
+from weakref import WeakSet
 
 from odoo import models
 from odoo.tools import LazyTranslate
@@ -13,12 +18,31 @@ mail_term = LazyTranslate("odoo.addons.mail")
 PASSWORD_CHANGED = mail_term("Security Update: Password Changed")
 PASSWORD_UPDATED = mail_term("Your account password has been updated")
 
+# Cursors in which a run is at work.
+_at_work = WeakSet()
+
+
+def _choice(env):
+    """Return what the run at work says of alerts, ``None`` outside of runs."""
+    return env.context.get("user_import_alerts") if env.cr in _at_work else None
+
+
+class UserImportRun(models.Model):
+    _inherit = "user.import.run"
+
+    def _step(self):
+        _at_work.add(self.env.cr)
+        try:
+            return super()._step()
+        finally:
+            _at_work.discard(self.env.cr)
+
 
 class ResUsers(models.Model):
     _inherit = "res.users"
 
     def _notify_security_setting_update(self, subject, content, mail_values=None, **kwargs):
-        if self.env.context.get("user_import_alerts") == "none":
+        if _choice(self.env) == "none":
             return self.env["mail.mail"]
         return super()._notify_security_setting_update(subject, content, mail_values, **kwargs)
 
@@ -33,7 +57,7 @@ class MailMail(models.Model):
     _inherit = "mail.mail"
 
     def send(self, *args, **kwargs):
-        if self.env.context.get("user_import_alerts") != "queue":
+        if _choice(self.env) != "queue":
             return super().send(*args, **kwargs)
         if self:
             self.env.ref("mail.ir_cron_mail_scheduler_action").sudo()._trigger()

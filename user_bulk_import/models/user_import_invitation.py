@@ -53,7 +53,6 @@ class UserImportInvitation(models.Model):
     email = fields.Char(string="Written To", readonly=True)
     recipient_id = fields.Many2one(
         "res.partner",
-        string="Recipient",
         readonly=True,
         index="btree_not_null",
         ondelete="set null",
@@ -119,7 +118,8 @@ class UserImportInvitation(models.Model):
     def _search_is_expired(self, operator, value):
         if operator != "in":
             return NotImplemented
-        return Domain("expires_on", "<" if True in value else ">=", fields.Datetime.now())
+        expired = Domain("expires_on", "<", fields.Datetime.now())
+        return expired if True in value else ~expired | Domain("expires_on", "=", False)
 
     def _compute_taken_up(self):
         for invitation in self:
@@ -203,8 +203,10 @@ class UserImportInvitation(models.Model):
         self._set_failed(reason, interrupted=True)
         self.mail_id.write({"state": "exception", "failure_reason": reason})
 
-    def _set_failed(self, reason, **values):
-        self.write({"state": "failed", "reason": reason, "noted": False, **values})
+    def _set_failed(self, reason, interrupted=False):
+        self.write(
+            {"state": "failed", "reason": reason, "interrupted": interrupted, "noted": False}
+        )
         self.env.ref("user_bulk_import.ir_cron_user_import").sudo()._trigger()
 
     def _set_delivered(self, failure_reason):
@@ -212,13 +214,15 @@ class UserImportInvitation(models.Model):
         sent = self.filtered(lambda invitation: invitation.mail_id.state == "sent")
         now = fields.Datetime.now()
         sent.write({"state": "sent", "sent_on": now, "reason": False, "interrupted": False})
-        for invitation in self - sent:
-            reason = failure_reason or invitation.mail_id.failure_reason or ""
-            invitation._set_failed(reason.strip())
+        reasons = (self - sent).grouped(
+            lambda invitation: (failure_reason or invitation.mail_id.failure_reason or "").strip()
+        )
+        for reason, failed in reasons.items():
+            failed._set_failed(reason)
 
     @api.model
     def _note_failures(self):
-        """Tell on the rows of imports which mails failed.
+        """Tell on the rows of imports which mails failed; return how many were told.
 
         A job of its own: whoever sends mails must not wait for, or fail because of, somebody who
         works on the same import.
@@ -235,6 +239,7 @@ class UserImportInvitation(models.Model):
         for run, number in warned.items():
             run._count({"warning": number})
         failed.noted = True
+        return len(failed)
 
     @api.model
     def _check_may_invite(self):

@@ -42,6 +42,15 @@ class Letter:
     failure: str = ""
 
 
+def _reason(error, password):
+    """Return why a mail could not be written, in a line without anything secret. Odoo's own words
+    hold the whole template."""
+    while error.__cause__:
+        error = error.__cause__
+    reason = f"{type(error).__name__}: {error}".partition("\n")[0][:200]
+    return type(error).__name__ if password and password in str(error) else reason
+
+
 class MailBatch:
     """Renders letters with the importer's own rights and puts them into the mail queue.
 
@@ -127,8 +136,8 @@ class MailBatch:
                 self._bisect(template, context, letters[:middle])
                 self._bisect(template, context, letters[middle:])
                 return
-            _logger.warning("A mail to a new user could not be written", exc_info=error)
-            letters[0].mail, letters[0].failure = None, str(error).strip() or type(error).__name__
+            letters[0].mail, letters[0].failure = None, _reason(error, letters[0].password)
+            _logger.warning("A mail to a new user was not written: %s", letters[0].failure)
 
     def _render(self, template, context, letters):
         passwords = {item.user.id: item.password for item in letters if item.password}

@@ -98,8 +98,8 @@ class UserImportPolicyMixin(models.AbstractModel):
     )
     allow_rename = fields.Boolean(
         string="Change Logins",
-        help="The login of an existing user may change: of one that is recognized by its "
-        "reference, its e-mail address or its previous login.",
+        help="The login of an existing user may change, where the row names the user by the "
+        "reference or the previous login.",
     )
     match_on = fields.Char(
         string="Recognize Users By",
@@ -204,6 +204,20 @@ class UserImportPolicyMixin(models.AbstractModel):
                     )
                 )
 
+    @api.constrains("operation", "password_mode", "update_passwords")
+    def _check_password_settings(self):
+        """Refuse what would give a user one password today and another one tomorrow."""
+        for record in self:
+            unused = record.operation == "upsert" and record.password_mode in ("common", "invite")
+            if record.update_passwords and unused:
+                raise ValidationError(
+                    self.env._(
+                        "“Overwrite Passwords” takes the passwords of existing users from the "
+                        "file, so those of new users have to come from it too: choose “Required "
+                        "in the file” or “Made where the file has none” as New User Password."
+                    )
+                )
+
     def _match_keys(self):
         """Return the match keys in order, as a tuple of str."""
         return tuple(key.strip() for key in (self.match_on or "").split(",") if key.strip())
@@ -222,7 +236,8 @@ class UserImportPolicyMixin(models.AbstractModel):
     def _policy_values_from_text(self, texts):
         """Return field values from texts, as the command line and REST give them.
 
-        :param texts: texts by policy field name; a country by its code, yes/no as boolean
+        :param texts: texts by policy field name: yes or no for a boolean, what
+            :meth:`_policy_record` takes for a record, blank for none
         :raises UserError: where a name or value is none of the policy's
         """
         names = self._policy_field_names()
@@ -241,27 +256,46 @@ class UserImportPolicyMixin(models.AbstractModel):
 
     @api.model
     def _policy_value_from_text(self, field, text):
+        if field.type == "many2one":
+            return text and self._policy_record(field, text).id
         if field.type == "selection":
             choices = [value for value, _label in field.selection]
         elif field.type == "boolean":
             choices = ["yes", "no"]
-        elif field.type == "many2one":
-            record = self.env[field.comodel_name].search([("code", "=ilike", text)], limit=1)
-            choices = [text] if record else []
         else:
             return text
         if text not in choices:
-            raise UserError(
-                self.env._(
-                    "%(name)s cannot be “%(value)s”. It can be: %(choices)s.",
-                    name=field.name,
-                    value=text,
-                    choices=", ".join(choices) or self.env._("a country code, such as FR"),
-                )
+            raise self._policy_value_error(field, text, ", ".join(choices))
+        return text == "yes" if field.type == "boolean" else text
+
+    @api.model
+    def _policy_record(self, field, text):
+        """Return the record that a text names: a country by its code, a mail template by its
+        external ID or its name."""
+        model = self.env[field.comodel_name]
+        if field.comodel_name == "res.country":
+            found = model.search([("code", "=", text.upper())])
+            wanted = self.env._("a country code, such as FR")
+        else:
+            named = self.env.ref(text, raise_if_not_found=False)
+            if named is None or named._name != model._name:
+                named = model.search([("name", "=", text)])
+            found = named.filtered_domain(field.domain)
+            wanted = self.env._("the external ID or the name of one mail template for users")
+        if len(found) != 1:
+            raise self._policy_value_error(field, text, wanted)
+        return found
+
+    @api.model
+    def _policy_value_error(self, field, text, choices):
+        return UserError(
+            self.env._(
+                "%(name)s cannot be “%(value)s”. It can be: %(choices)s.",
+                name=field.name,
+                value=text,
+                choices=choices,
             )
-        if field.type == "boolean":
-            return text == "yes"
-        return record.id if field.type == "many2one" else text
+        )
 
     def _policy_field_values(self):
         """Return the values of the policy fields, as ``create`` takes them."""

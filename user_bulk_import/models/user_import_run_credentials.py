@@ -45,12 +45,13 @@ class UserImportRun(models.Model):
             )
 
     def _finish(self, state):
-        super()._finish(state)
+        result = super()._finish(state)
         run = self.sudo()
         if run._credential_rows():
             run.credentials_until = fields.Datetime.now() + KEPT
         else:
             run.env["user.import.vault"]._erase_credentials(run)
+        return result
 
     def _credential_rows(self):
         """Return the rows that a login slip is made of, in the order of the file."""

@@ -113,13 +113,15 @@ class UserImportRun(models.Model):
     @api.model
     def _cron_process(self):
         """After the imports: write the invitations that wait, tell rows which mails failed."""
-        super()._cron_process()
+        done = super()._cron_process()
         Invitation = self.env["user.import.invitation"].sudo()
-        Invitation._note_failures()
         waiting = [("state", "=", "waiting")]
         while self.env["ir.cron"]._commit_progress() and Invitation.search_count(waiting, limit=1):
             if not self.env["user.import.notifier"]._write_waiting():
                 break  # another process is at it
+        while self.env["ir.cron"]._commit_progress() and Invitation._note_failures():
+            pass
+        return done
 
 
 class UserImportRow(models.Model):

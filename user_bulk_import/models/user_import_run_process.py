@@ -123,7 +123,11 @@ class UserImportRun(models.Model):
         :rtype: float
         """
         left = max(1, self.total_count - self.processed_count) if self.state in PROCESSING else 0
-        return self.env["ir.cron"]._commit_progress(processed, remaining=left)
+        seconds = self.env["ir.cron"]._commit_progress(processed, remaining=left)
+        # Other processes forget who could log in; at the end of a request alone it would be late,
+        # and a command has no such end.
+        self.env.registry.signal_changes()
+        return seconds
 
     def _advance(self, seconds=INLINE_SECONDS):
         """Work on the run for some seconds; what is left then goes on in the background."""

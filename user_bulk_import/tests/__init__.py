@@ -1,10 +1,12 @@
 from . import (
+    test_account_changes,
     test_applying,
     test_forced_change,
     test_hoot,
     test_invitations,
     test_login_slips,
     test_password_tour,
+    test_passwords,
     test_presets,
     test_reading,
     test_rights,

@@ -1,5 +1,6 @@
 import base64
 import re
+import smtplib
 from contextlib import contextmanager
 from datetime import datetime, timedelta
 from unittest.mock import patch
@@ -179,9 +180,7 @@ class TestInvitations(InvitationCase):
             HEADER + "ann,Ann,one@example.com\nbob,Bob,one@example.com\ncat,Cat,cat@example.com\n",
             match_on="login",
         )
-        linked = [
-            "signup_email" in self.link(self.mails(login)) for login in ("ann", "bob", "cat")
-        ]
+        linked = ["signup_email" in self.link(self.mails(login)) for login in ("ann", "bob", "cat")]
         self.assertEqual(linked, [False, False, True])
 
     def test_sender_and_reply_to_are_the_profiles(self):
@@ -193,7 +192,7 @@ class TestInvitations(InvitationCase):
 
     def test_a_mail_that_cannot_be_written_fails_alone(self):
         template = self.env.ref("auth_signup.portal_set_password_email")
-        template.body_html += Markup("<t t-if=\"object.login == 'bob'\" t-out=\"1 / 0\"/>")
+        template.body_html += Markup('<t t-if="object.login == \'bob\'" t-out="1 / 0"/>')
         people = "".join(f"u{n},U {n},u{n}@example.com\n" for n in range(7))
         with mute_logger(
             "odoo.addons.mail.models.mail_render_mixin",
@@ -202,6 +201,10 @@ class TestInvitations(InvitationCase):
             run = self.invite(PEOPLE + people)
         codes = {row.login: self.codes(row) for row in self.rows(run) if row.issues}
         self.assertEqual(codes, {"bob": ["invitation_failed"]})
+        reason = (
+            "The mail to bob@example.com could not be sent: ZeroDivisionError: division by zero"
+        )
+        self.assertEqual(self.rows(run)[1].issue_text, reason)
         self.assertEqual((run.created_count, run.failed_count, run.warning_count), (9, 0, 1))
         self.assertEqual((run.mail_queued_count, run.mail_failed_count), (8, 1))
         self.assertEqual(len(self.mails("ann", *(f"u{n}" for n in range(7)))), 8)
@@ -226,7 +229,7 @@ class TestInvitations(InvitationCase):
             return len(statements)
 
         few, many = count("few", 50), count("many", 250)
-        self.assertLess((many - few) / 200, 8, (few, many))
+        self.assertLess((many - few) / 200, 4, (few, many))
 
     def test_the_confirmation_knows_how_many_mails_there_will_be(self):
         self.import_file(PEOPLE)
@@ -255,6 +258,24 @@ class TestDelivery(InvitationCase):
         self.assertEqual((row.outcome, run.created_count, run.failed_count), ("created", 2, 0))
         self.assertEqual((run.warning_count, run.mail_sent_count, run.mail_failed_count), (1, 1, 1))
 
+    def test_where_the_mail_server_is_away_all_can_be_invited_again(self):
+        run = self.invite()
+        server = type(self.env["ir.mail_server"])
+
+        def refuse(*_args, **_kwargs):
+            raise ConnectionRefusedError("nobody there")
+
+        with self.mail_server(), patch.object(server, "_connect__", refuse):
+            self.env["mail.mail"].process_email_queue()
+        both = self.invitations("ann", "bob")
+        self.assertEqual(both.mapped("state"), ["failed"] * 2)
+        self.assertIn("nobody there", both[0].reason)
+        self.env["user.import.run"]._cron_process()
+        self.assertEqual(run.warning_count, 2)
+        message = both.with_user(self.importer).action_invite_again()["params"]["message"]
+        self.assertIn("Invited: 2.", message)
+        self.assertEqual(len(self.run_queue()), 2)
+
     def test_a_mail_that_is_retried_by_hand_is_known_as_sent(self):
         self.invite()
         self.run_queue(refused=["bob@example.com"])
@@ -280,9 +301,30 @@ class TestDelivery(InvitationCase):
         self.invite()
         invitation = self.invitations("ann").sudo()
         invitation.state = "sending"
-        with patch.object(type(invitation), "try_lock_for_update", lambda self, **kw: self.browse()):
+        with patch.object(
+            type(invitation), "try_lock_for_update", lambda self, **kw: self.browse()
+        ):
             self.assertFalse(invitation._claim())
         self.assertEqual(invitation.state, "sending")
+
+    def test_a_mail_that_the_connection_broke_at_is_not_sent_again(self):
+        """Nobody knows whether the mail server took it; the next ones are sent later."""
+        self.invite()
+        server = type(self.env["ir.mail_server"])
+
+        def break_off(*_args, **_kwargs):
+            raise smtplib.SMTPServerDisconnected("gone")
+
+        mails = self.mails("ann", "bob")
+        with (
+            self.mail_server(),
+            patch.object(server, "send_email", break_off),
+            self.assertRaises(smtplib.SMTPServerDisconnected),
+        ):
+            mails._send(auto_commit=True)
+        states = self.invitations("ann", "bob").mapped("state")
+        self.assertEqual(states, ["failed", "queued"])
+        self.assertEqual(len(self.run_queue()), 1)
 
     def test_odoos_other_mails_go_their_way(self):
         mail = self.env["mail.mail"].create(
@@ -416,8 +458,15 @@ class TestInvitingLater(InvitationCase):
         self.assertFalse(first.is_latest)
         second.expires_on = fields.Datetime.now() - timedelta(days=1)
         self.assertEqual(mine.search([*everybody, ("is_expired", "=", True)]), second)
+        self.assertNotIn(second, mine.search([*everybody, ("is_expired", "=", False)]))
         self.assertTrue(second.is_expired)
         self.assertEqual(second.age, 0)
+
+    def test_the_list_opens_for_whoever_may_import(self):
+        self.Invitation.with_user(self.importer).get_views([(False, "list"), (False, "search")])
+        menu = self.env.ref("user_bulk_import.menu_user_import_invitation")
+        visible = self.env["ir.ui.menu"].with_user(self.importer)._visible_menu_ids()
+        self.assertIn(menu.id, visible)
 
     def test_an_archived_user_is_not_invited(self):
         self.import_file(PEOPLE)
@@ -434,9 +483,7 @@ class TestQuotaAndReminders(InvitationCase):
         self.invite(HEADER + "q3,Q 3,q3@example.com\nq4,Q 4,q4@example.com\n")
         mails = self.mails(*(f"q{n}" for n in range(5)))
         now = fields.Datetime.now()
-        hours = [
-            round(((mail.scheduled_date or now) - now) / timedelta(hours=1)) for mail in mails
-        ]
+        hours = [round(((mail.scheduled_date or now) - now) / timedelta(hours=1)) for mail in mails]
         self.assertEqual(hours, [0, 0, 1, 1, 2])
         self.assertIn("the last one leaves on", "".join(run.message_ids.mapped("body")))
         self.assertEqual(len(self.run_queue()), 2)
@@ -444,6 +491,19 @@ class TestQuotaAndReminders(InvitationCase):
         self.assertAlmostEqual((late.expires_on - now) / timedelta(hours=1), 146, delta=0.2)
         valid = self.expiry(self.mails("q4")) - datetime.now()
         self.assertAlmostEqual(valid / timedelta(hours=1), 146, delta=0.2)
+
+    def test_two_imports_do_not_plan_their_mails_at_once(self):
+        self.env["ir.config_parameter"].set_param("user_bulk_import.mails_per_hour", 2)
+        run = self.open_run(PEOPLE, invite=True)
+        run._confirm()
+        while run.state == "applying":
+            run._step()
+        with self.registry.cursor() as other:
+            other.execute("SELECT pg_advisory_xact_lock(hashtext('user_bulk_import_mail'))")
+            self.assertFalse(run._step())
+            self.assertEqual(run.state, "notifying")
+        self.advance(run)
+        self.assertEqual((run.state, run.mail_queued_count), ("done", 2))
 
     def test_odoos_reminder_stays_readable(self):
         values = [{"name": f"R {n}", "login": f"r{n}"} for n in range(30)]
@@ -504,7 +564,8 @@ class TestSecurityAlerts(InvitationCase):
         self.import_file(PEOPLE)
         user = self.user("ann")
         before = self.env["mail.mail"].search([])
-        user.with_context(user_import_alerts="queue")._import_notify_password_changed()
+        # Outside of a run the key silences nobody: it could come with any request.
+        user.with_context(user_import_alerts="none")._import_notify_password_changed()
         mine = self.env["mail.mail"].search([]) - before
         user.password = "Blau-Wal-77"
         odoos = self.env["mail.mail"].search([]) - before - mine

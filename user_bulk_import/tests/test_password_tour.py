@@ -1,18 +1,22 @@
-from odoo.tests import HttpCase, new_test_user, tagged
+from odoo.tests import HttpCase, tagged
+
+from .common import ImportCase
 
 
 @tagged("post_install", "-at_install")
-class TestPasswordTour(HttpCase):
+class TestPasswordTour(ImportCase, HttpCase):
     def test_imported_password_is_changed_on_first_login(self):
-        user = new_test_user(
-            self.env,
-            login="toured@example.com",
-            password="Imported-7-lantern",
-            groups="base.group_user",
+        self.import_file(
+            "Login,Name,Password\ntoured@example.com,Tomas Toured,Imported-7-lantern\n",
+            password_mode="file",
+            force_password_change="all",
+            user_type="internal",
         )
-        user.write({"must_change_password": True, "import_password_state": "imported"})
+        user = self.user("toured@example.com")
+        self.assertTrue(user.must_change_password)
+        self.assertEqual(user.sudo().import_password_state, "imported")
         self.start_tour("/web/login", "user_bulk_import_password", timeout=120)
         self.assertFalse(user.must_change_password)
-        self.assertEqual(user.import_password_state, "own")
+        self.assertEqual(user.sudo().import_password_state, "own")
         credential = {"type": "password", "login": user.login, "password": "Chosen-4-harbor"}
         user.with_user(user)._check_credentials(credential, {"interactive": True})

@@ -67,10 +67,15 @@ class UserImportWizard(models.TransientModel):
             name,
             content,
             profile=self.profile_id,
-            policy=self._policy_field_values(),
+            policy=self._policy_values(),
             comment=self.comment,
             common_password=self._common_password(),
         )
+
+    def _policy_values(self):
+        """Return the policy; where nobody is made, nobody needs a password."""
+        values = self._policy_field_values()
+        return values | ({"password_mode": "invite"} if self.operation == "update" else {})
 
     def _content(self):
         """Return the bytes to import, and what they are called."""

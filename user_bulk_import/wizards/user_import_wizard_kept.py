@@ -17,6 +17,7 @@ SEALED = (
     "sealed_text",
     "sealed_passwords",
     "file_size",
+    "file_summary",
     "text_lines",
 )
 
@@ -50,6 +51,7 @@ class UserImportWizard(models.TransientModel):
     sealed_text = fields.Binary(attachment=False, groups=fields.NO_ACCESS)
     sealed_passwords = fields.Binary(attachment=False, groups=fields.NO_ACCESS)
     file_size = fields.Integer(readonly=True)
+    file_summary = fields.Char(readonly=True, help="Name and size of the file that is kept.")
     text_lines = fields.Integer(readonly=True)
     has_file = fields.Boolean(
         string="Keep the File",
@@ -64,15 +66,11 @@ class UserImportWizard(models.TransientModel):
         help="Untick it to paste another text, or none.",
     )
     has_common_password = fields.Boolean(compute="_compute_has_common_password", compute_sudo=True)
-    file_summary = fields.Char(compute="_compute_has_file")
 
-    @api.depends("file_size", "file_name")
+    @api.depends("file_size")
     def _compute_has_file(self):
         for wizard in self:
             wizard.has_file = bool(wizard.file_size)
-            wizard.file_summary = wizard.has_file and (
-                f"{wizard.file_name or ''} ({human_size(wizard.file_size)})"
-            )
 
     @api.depends("text_lines")
     def _compute_has_text(self):
@@ -106,7 +104,9 @@ class UserImportWizard(models.TransientModel):
         if "file" in vals or "has_file" in vals:
             content = base64.b64decode(vals.get("file") or b"")
             if content or not vals.get("has_file"):
-                wizard._seal("file", content, file_size=len(content))
+                size = len(content)
+                summary = bool(content) and f"{wizard.file_name or ''} ({human_size(size)})"
+                wizard._seal("file", content, file_size=size, file_summary=summary)
         if "pasted_text" in vals or "has_text" in vals:
             text = vals.get("pasted_text") or ""
             lines = len(text.strip().splitlines())
@@ -122,7 +122,7 @@ class UserImportWizard(models.TransientModel):
         if content:
             self.salt = self.salt or secrets.token_hex(16)
             content = self.env["user.import.vault"]._seal_bytes(self, content, "wizard")
-        super().write({f"sealed_{name}": content or False, **values})
+        self.write({f"sealed_{name}": content or False, **values})
 
     def _open_kept(self, name):
         """Return what :meth:`_seal` stored, ``b""`` where there is nothing."""
@@ -140,7 +140,7 @@ class UserImportWizard(models.TransientModel):
 
     def _erase_kept(self):
         """Erase all that is stored encrypted, and what its key was made of."""
-        super().write(dict.fromkeys(SEALED, False))
+        self.write(dict.fromkeys(SEALED, False))
 
 
 def _without_secrets(vals):

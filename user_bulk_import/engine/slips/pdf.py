@@ -35,6 +35,7 @@ def draw(slips, site, texts, folders=()):
             _cut_lines(canvas)
         column, line = place % COLUMNS, place // COLUMNS
         pen.slip(slip, column * WIDTH + MARGIN, A4[1] - line * HEIGHT - MARGIN)
+    canvas.showPage()
     canvas.save()
     return output.getvalue()
 

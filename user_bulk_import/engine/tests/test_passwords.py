@@ -39,7 +39,10 @@ def odoo_hash(rounds=25_000, salt=SALT, checksum=CHECKSUM):
 
 @pytest.mark.parametrize(
     "password",
-    ["", "a", "12345678", "password1", "P@ssw0rd!", "qwertyuiop", "2024-09-01", "aaaaaaaaaaaaaaaa"],
+    [
+        *("", "a", "12345678", "password1", "P@ssw0rd!", "qwertyuiop", "2024-09-01", "a" * 16),
+        *("mekzo73q", "Sunshine-71q"),
+    ],
 )
 def test_what_anybody_guesses_is_weak(password):
     assert is_weak(password)
@@ -48,7 +51,10 @@ def test_what_anybody_guesses_is_weak(password):
 
 @pytest.mark.parametrize(
     "password",
-    [STRONG, "correct horse battery staple", "Ångstrøm-Æble-7392", "密码是很难猜的吧朋友们", "k3wn-7hqp-x2ma"],
+    [
+        *(STRONG, "correct horse battery staple", "k3wn-7hqp-x2ma"),
+        *("Ångstrøm-Æble-7392", "密码是很难猜的吧朋友们"),
+    ],
 )
 def test_what_nobody_guesses_is_strong(password):
     assert not is_weak(password)
@@ -59,8 +65,8 @@ def test_what_nobody_guesses_is_strong(password):
     "password",
     [
         *("ann.solberg@school.example", "Ann Solberg-Müller", "ANN SOLBERG-MÜLLER", "as17"),
-        *("ann.solberg", "annsolberg", "AnnSolberg", "Solberg-Ann", "solberg.muller", "SolbergAnn!"),
-        *("Ann.Solberg2024", "solbergmüller99", "annannannann", "ann-school-2025"),
+        *("ann.solberg", "annsolberg", "AnnSolberg", "Solberg-Ann", "SolbergAnn!", "annannannann"),
+        *("Ann.Solberg2024", "solbergmüller99", "solberg.muller", "muller-school", "ann-school-25"),
     ],
 )
 def test_who_knows_the_person_guesses_what_is_made_of_names(password):
@@ -109,7 +115,7 @@ def test_a_generated_password_has_eighty_bits():
 
 def test_a_generated_password_can_be_read_out_and_typed():
     assert not set(ALPHABET) & set("0O1lI")
-    assert ALPHABET == ALPHABET.lower()
+    assert not any(character.isupper() for character in ALPHABET)
     assert [len(group) for group in generate_password().split("-")] == [4, 4, 4, 4]
 
 
@@ -210,7 +216,7 @@ parts = st.one_of(
 )
 
 
-@given(text=st.one_of(st.text(), st.lists(parts, max_size=5).map(lambda found: "$" + "$".join(found))))
+@given(text=st.one_of(st.text(), st.lists(parts, max_size=5).map("$".join).map("$".__add__)))
 @example(text=odoo_hash())
 @example(text="$pbkdf2-sha512$25000$" + SALT + "$\x00")
 @settings(max_examples=150)

@@ -1,0 +1,252 @@
+"""Invitations from the import to the inbox: real processes, a real mail server on loopback."""
+
+import email
+import email.policy
+import logging
+import os
+import re
+import signal
+import socket
+import subprocess
+import time
+from collections import Counter
+from contextlib import contextmanager
+from pathlib import Path
+
+import psycopg2
+import pytest
+import requests
+from aiosmtpd.controller import Controller
+
+ROOT = Path(__file__).resolve().parents[2]
+DATABASE = f"{os.environ.get('TESTDB', 'user_bulk_import_test')}_smtp"
+PEOPLE = 1000
+REFUSED = "refused@example.com"
+FRENCH = range(0, PEOPLE, 10)
+
+
+class Inbox:
+    """Takes messages, refuses one address, and kills a process when it is told to: after the
+    message was taken, and before the answer arrives."""
+
+    def __init__(self):
+        self.messages = {}
+        self.counts = Counter()
+        self.kill_at = 0
+        self.victim = None
+
+    async def handle_RCPT(self, _server, _session, envelope, address, _options):
+        if address == REFUSED:
+            return "550 5.1.1 There is nobody of this name here"
+        envelope.rcpt_tos.append(address)
+        return "250 OK"
+
+    async def handle_DATA(self, _server, _session, envelope):
+        message = email.message_from_bytes(envelope.content, policy=email.policy.default)
+        for address in envelope.rcpt_tos:
+            self.counts[address] += 1
+            self.messages[address] = message
+        if self.kill_at and sum(self.counts.values()) >= self.kill_at:
+            self.kill_at = 0
+            os.killpg(self.victim.pid, signal.SIGKILL)
+        return "250 OK"
+
+
+def free_port():
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return probe.getsockname()[1]
+
+
+@pytest.fixture(scope="module")
+def inbox():
+    logging.getLogger("mail.log").setLevel(logging.WARNING)  # aiosmtpd tells each step
+    taken = Inbox()
+    controller = Controller(taken, hostname="127.0.0.1", port=free_port())
+    controller.start()
+    taken.port = controller.port
+    yield taken
+    controller.stop()
+
+
+@pytest.fixture(scope="module")
+def site(inbox):
+    """A database that sends its mails to the inbox; yields the address of its web server."""
+    subprocess.run([ROOT / "dev/newdb", DATABASE], check=True, capture_output=True)
+    url = f"http://127.0.0.1:{free_port()}"
+    shell(f"""
+env["ir.mail_server"].create({{
+    "name": "Loopback", "smtp_host": "127.0.0.1", "smtp_port": {inbox.port},
+    "smtp_encryption": "none",
+}})
+parameters = env["ir.config_parameter"]
+parameters.set_param("web.base.url", "{url}")
+parameters.set_param("web.base.url.freeze", "True")
+env["res.lang"]._activate_lang("fr_FR")
+env.ref("auth_signup.portal_set_password_email").with_context(lang="fr_FR").subject = "Votre compte"
+env.company.email = "office@example.com"
+env.cr.commit()
+""")
+    yield url
+    subprocess.run([ROOT / "dev/dropdb", DATABASE], check=True, capture_output=True)
+
+
+def start(*arguments, **options):
+    """Start an Odoo command in a process group of its own."""
+    return subprocess.Popen(
+        [ROOT / "dev/odoo", *map(str, arguments)],
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+        start_new_session=True,
+        **options,
+    )
+
+
+def start_shell(code):
+    process = start(
+        "shell", "-d", DATABASE, "--no-http", "--log-level=critical", stdin=subprocess.PIPE
+    )
+    process.stdin.write(code.encode())
+    process.stdin.close()
+    return process
+
+
+def shell(code):
+    """Run Python in an Odoo shell on the database; return what it printed."""
+    process = subprocess.run(
+        [ROOT / "dev/odoo", "shell", "-d", DATABASE, "--no-http", "--log-level=critical"],
+        input=code,
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=300,
+    )
+    assert process.returncode == 0 and "Traceback" not in process.stderr, process.stderr
+    return process.stdout.strip()
+
+
+def query(text):
+    with psycopg2.connect(dbname=DATABASE) as connection, connection.cursor() as cursor:
+        cursor.execute(text)
+        return cursor.fetchall()
+
+
+def kill(process):
+    os.killpg(process.pid, signal.SIGKILL)
+    process.wait()
+
+
+QUEUE = 'env.ref("mail.ir_cron_mail_scheduler_action").method_direct_trigger()'
+IMPORTS = 'env["user.import.run"]._cron_process(); env.cr.commit()'
+
+
+def import_people(tmp_path):
+    """Import all, with a server that is killed while it writes the mails."""
+    path = tmp_path / "people.csv"
+    lines = [
+        f"person{n},Person {n},person{n}@example.com,{'fr_FR' if n in FRENCH else 'en_US'}\n"
+        for n in range(PEOPLE)
+    ]
+    lines.insert(500, f"refused,Rita Refused,{REFUSED},en_US\n")
+    path.write_text("Login,Name,E-mail,Language\n" + "".join(lines))
+    process = start("user_import", "-d", DATABASE, path, "--set", "invite=yes")
+    while query("SELECT count(*) FROM user_import_invitation")[0][0] < 200:
+        assert process.poll() is None, "no mail was written"
+        time.sleep(0.02)
+    kill(process)
+    [(state, written)] = query(
+        "SELECT state, (SELECT count(*) FROM user_import_invitation) FROM user_import_run"
+    )
+    assert state == "notifying", "the server was killed too late to prove anything"
+    assert written < PEOPLE
+    shell(IMPORTS)
+
+
+def test_everybody_is_invited_once_and_gets_in(site, inbox, tmp_path):
+    import_people(tmp_path)
+    assert query("SELECT state, created_count, COALESCE(failed_count, 0) FROM user_import_run") == [
+        ("done", PEOPLE + 1, 0)
+    ]
+    queued = "SELECT count(*), count(DISTINCT user_id), count(DISTINCT mail_id) FROM {}"
+    assert query(queued.format("user_import_invitation")) == [(PEOPLE + 1,) * 3]
+    assert query("SELECT count(*) FROM mail_mail WHERE state = 'outgoing'") == [(PEOPLE + 1,)]
+    assert not inbox.counts, "nothing is sent by the import itself"
+
+    inbox.kill_at = 400
+    inbox.victim = start_shell(QUEUE)
+    assert inbox.victim.wait(120) == -signal.SIGKILL, "the queue was not killed"
+    assert sum(inbox.counts.values()) == 400
+    shell(f"{QUEUE}; env.cr.commit(); {IMPORTS}")  # the queue has a transaction of its own
+    assert set(inbox.counts) == {f"person{n}@example.com" for n in range(PEOPLE)}
+    assert set(inbox.counts.values()) == {1}, "somebody was mailed twice"
+
+    states = dict(query("SELECT state, count(*) FROM user_import_invitation GROUP BY state"))
+    assert states == {"sent": PEOPLE - 1, "failed": 2}
+    noted = query("SELECT login, issues FROM user_import_row WHERE severity IS NOT NULL")
+    codes = {login: [issue["code"] for issue in issues] for login, issues in noted}
+    assert codes.pop("refused") == ["invitation_failed"]
+    assert list(codes.values()) == [["invitation_interrupted"]]
+    [(reason,)] = query(f"SELECT reason FROM user_import_invitation WHERE email = '{REFUSED}'")
+    assert "550" in reason and "nobody of this name" in reason
+    assert query(
+        "SELECT created_count, COALESCE(failed_count, 0), warning_count FROM user_import_run"
+    ) == [(PEOPLE + 1, 0, 2)]
+    for number in (0, 1, PEOPLE - 1):
+        subject = inbox.messages[f"person{number}@example.com"]["Subject"]
+        assert (subject == "Votre compte") == (number in FRENCH), subject
+
+    with serving(site):
+        for number in (0, 1, 333, PEOPLE - 1):
+            take_up(site, inbox, number)
+
+
+@contextmanager
+def serving(url):
+    """Serve the database in the web."""
+    port = url.rpartition(":")[2]
+    process = start(
+        "server", "-d", DATABASE, f"--http-port={port}", "--workers=0", "--max-cron-threads=0"
+    )
+    try:
+        deadline = time.monotonic() + 60
+        while True:
+            try:
+                requests.get(f"{url}/web/login", timeout=30)
+                break
+            except requests.ConnectionError:
+                assert process.poll() is None and time.monotonic() < deadline
+                time.sleep(0.2)
+        yield
+    finally:
+        kill(process)
+
+
+def take_up(site, inbox, number):
+    """Follow the link of one invitation, set a password, and see who is logged in then."""
+    body = inbox.messages[f"person{number}@example.com"].get_body(("html",)).get_content()
+    link = re.search(r'href="([^"]*/web/signup[^"]*)"', body)[1].replace("&amp;", "&")
+    assert link.startswith(site)
+    session = requests.Session()
+    page = session.get(link, timeout=60)
+    assert page.status_code == 200
+    assert 'name="confirm_password"' in page.text
+    assert f"person{number}" in page.text
+    hidden = dict(re.findall(r'name="(csrf_token|token)"[^>]*value="([^"]*)"', page.text))
+    token = re.search(r"[?&]token=([^&]+)", link)[1]
+    answer = session.post(
+        f"{site}/web/signup",
+        data={
+            "csrf_token": hidden["csrf_token"],
+            "token": token,
+            "login": f"person{number}",
+            "name": f"Person {number}",
+            "password": f"Blau-Wal-{number}-Kiesel",
+            "confirm_password": f"Blau-Wal-{number}-Kiesel",
+        },
+        timeout=60,
+    )
+    assert answer.status_code == 200, answer.text[:500]
+    info = session.post(
+        f"{site}/web/session/get_session_info", json={"jsonrpc": "2.0", "params": {}}, timeout=60
+    ).json()
+    assert info["result"]["username"] == f"person{number}", info

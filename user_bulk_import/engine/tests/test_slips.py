@@ -1,0 +1,120 @@
+import io
+import zipfile
+
+import openpyxl
+import pypdf
+import pytest
+
+from engine.slips import Slip, SlipTexts, draw, write
+from engine.slips.fonts import BOLD, MONO, SANS, Fonts
+from engine.slips.lines import Setter
+from engine.slips.scripts import shape, visual
+
+SITE = "https://school.example.com"
+TEXTS = SlipTexts()
+
+
+def pages(slips):
+    return pypdf.PdfReader(io.BytesIO(draw(slips, SITE, TEXTS))).pages
+
+
+@pytest.fixture(scope="module")
+def setter():
+    return Setter(Fonts())
+
+
+def test_eight_slips_stand_on_a_page():
+    slips = [Slip(f"Name {n}", f"login{n}", f"Secret-{n:03}") for n in range(17)]
+    found = pages(slips)
+    assert len(found) == 3
+    for number, slip in enumerate(slips):
+        text = found[number // 8].extract_text()
+        assert all(part in text for part in (slip.name, slip.login, slip.password, SITE))
+
+
+def test_no_slips_are_an_empty_page():
+    assert len(pages([])) == 1
+
+
+def test_the_workbook_holds_texts_and_no_formulas():
+    odd = ["=1+1", "0123", "http://example.com", "@x", "-1"]
+    content = write([Slip(text, text, text) for text in odd], SITE, TEXTS)
+    sheet = openpyxl.load_workbook(io.BytesIO(content)).active
+    assert [row[2] for row in sheet.iter_rows(min_row=2, values_only=True)] == odd
+    assert {cell.data_type for row in sheet.iter_rows() for cell in row} == {"s"}
+    assert sheet.freeze_panes == "A2"
+    with zipfile.ZipFile(io.BytesIO(content)) as archive:
+        assert b"<f>" not in archive.read("xl/worksheets/sheet1.xml")
+
+
+def test_what_no_font_has_is_written_as_its_code(setter):
+    missing = "\U0010fffd"
+    block = setter.block(f"ann{missing}", MONO, 200, (12, 5), 2, words=False)
+    assert not block.printable
+    assert "".join(chars for _font, chars in block.lines[0]) == "ann‹U+10FFFD›"
+    [page] = pages([Slip("Ann", f"ann{missing}", "x")])
+    assert "does not show everything" in page.extract_text()
+    # Joiners and direction marks are invisible in a name, and part of a password.
+    assert setter.block("Ann\u2069", BOLD, 200, (12, 5), 2).printable
+
+
+def test_every_character_has_a_font_of_its_own(setter):
+    pieces = setter.fonts.pieces("Ann Юл 张か", SANS)
+    assert all(font for font, _chars in pieces)
+    assert "".join(chars for _font, chars in pieces) == "Ann Юл 张か"
+
+
+@pytest.mark.parametrize("words", [True, False])
+def test_long_texts_shrink_and_break_and_lose_nothing(setter, words):
+    text = "Maximiliane " * 5 if words else "a" * 90
+    block = setter.block(text, MONO, 240, (12, 5), 2, words=words)
+    assert not block.cut
+    assert block.size < 12
+    printed = "".join(chars for line in block.lines for _font, chars in line)
+    assert printed.replace(" ", "") == text.replace(" ", "")
+
+
+def test_what_is_too_long_says_so(setter):
+    assert setter.block("a" * 5000, MONO, 240, (12, 5), 2, words=False).cut
+    [page] = pages([Slip("Ann", "a" * 5000, "x")])
+    assert "does not show everything" in page.extract_text()
+
+
+def test_blanks_of_a_password_are_kept(setter):
+    block = setter.block(" a  b ", MONO, 240, (12, 5), 2, words=False)
+    assert "".join(chars for _font, chars in block.lines[0]) == " a  b "
+
+
+@pytest.mark.parametrize(
+    ("text", "joined"),
+    [
+        ("\u0645\u062d\u0645\u062f", "\ufee3\ufea4\ufee4\ufeaa"),  # all join
+        ("\u062f\u0627\u0631", "\ufea9\ufe8d\ufead"),  # none joins the next
+        ("\u0633\u0644\u0627\u0645", "\ufeb3\ufefc\ufee1"),  # lam and alef are one
+        ("\u0627\u0644\u0644\u0647", "\ufe8d\ufedf\ufee0\ufeea"),
+        ("\u0645\u064f\u062d", "\ufee3\u064f\ufea2"),  # a mark between two letters
+        ("\u067e\u06af", "\ufb58\ufb93"),  # Persian letters
+        ("Ann", "Ann"),
+    ],
+)
+def test_arabic_letters_are_joined(text, joined):
+    assert shape(text) == joined
+
+
+@pytest.mark.parametrize(
+    ("text", "seen"),
+    [
+        ("Ann Lee-22", "Ann Lee-22"),
+        ("שלום", "םולש"),
+        ("שלום 22", "22 םולש"),
+        ("Dan כהן", "Dan ןהכ"),
+        ("כהן (א)", "(א) ןהכ"),
+        ("כֹהן", "ןהכֹ"),
+    ],
+)
+def test_right_to_left_is_written_backwards(text, seen):
+    assert visual(text) == seen
+
+
+def test_no_log_shows_a_password():
+    assert "Secret" not in repr(Slip("Ann", "ann", "Secret-1"))
