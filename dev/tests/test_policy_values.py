@@ -49,14 +49,16 @@ env["ir.module.module"].search([("name", "=", "auth_password_policy")]).button_i
 CALLS = """
 import contextlib, io, sys
 
-from odoo.addons.user_bulk_import.cli.user_import import UserImport
+from odoo.cli.command import find_command
+
+command = find_command("user_import")
 
 def answer(arguments, stdin):
     output = io.StringIO()
     sys.stdin = io.TextIOWrapper(io.BytesIO(stdin.encode()))
     with contextlib.redirect_stdout(output):
         try:
-            UserImport().run(arguments)
+            command().run(arguments)
         except SystemExit as end:
             return {"status": end.code, **json.loads(output.getvalue())}
 

@@ -203,6 +203,7 @@ def test_rows_that_fail_by_command(command, tmp_path):
         ("broken.xlsx", b"PK\x03\x04" + TOKEN.encode() + bytes(100)),
         ("wide.csv", f"Login,Password{',c' * 500}\na,{TOKEN}\n".encode()),
         ("doubled.csv", f"Login,Login,Password\na,b,{TOKEN}\n".encode()),
+        ("headless.csv", f"{TOKEN},{TOKEN}\n".encode()),
     ],
 )
 def test_what_cannot_be_read_by_command(name, content, command, tmp_path):

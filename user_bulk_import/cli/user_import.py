@@ -15,8 +15,6 @@ from odoo.modules.registry import Registry
 from odoo.service.model import retrying
 from odoo.tools import config
 
-from ..models.user_import_column import SECRETS
-
 DONE, SOME_FAILED, NOTHING_DONE = 0, 1, 2
 SHOWN_ISSUES = 20
 
@@ -151,14 +149,14 @@ class _Session:
         """Return what the call says of columns and fields, checked against the fields."""
         mapped = _pairs("--map", self.arguments.map)
         defaults = _pairs("--default", self.arguments.default)
-        names = {spec.name for spec in self.env["user.import.field"]._specs()}
+        specs = {spec.name: spec for spec in self.env["user.import.field"]._specs()}
         for field in [*mapped.values(), *defaults]:
-            if field not in names and field.partition(":")[0] not in ("", "-", "tag", "property"):
+            if field not in specs and field.partition(":")[0] not in ("", "-", "tag", "property"):
                 raise CallError(
-                    f"There is no field “{field}”. There are: {', '.join(sorted(names))}, "
+                    f"There is no field “{field}”. There are: {', '.join(sorted(specs))}, "
                     "tag:CATEGORY and property:LABEL."
                 )
-        if not defaults.keys().isdisjoint(SECRETS):
+        if any(specs[field].sensitive for field in defaults if field in specs):
             raise CallError("A password never stands in an argument: put it into the file.")
         return {"map": mapped, "defaults": defaults}
 

@@ -30,6 +30,7 @@ from . import (
     user_import_lookup,
     user_import_mapper,
     user_import_notifier,
+    user_import_notifier_later,
     user_import_planner,
     user_import_profile,
     user_import_report,

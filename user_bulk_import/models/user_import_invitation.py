@@ -68,7 +68,7 @@ class UserImportInvitation(models.Model):
     state = fields.Selection(
         [
             ("waiting", "To Be Written"),
-            ("queued", "In the Mail Queue"),
+            ("queued", "Queued"),
             ("sending", "Being Sent"),
             ("sent", "Sent"),
             ("failed", "Failed"),
@@ -135,7 +135,7 @@ class UserImportInvitation(models.Model):
     def _compute_age(self):
         now = fields.Datetime.now()
         for invitation in self:
-            invitation.age = (now - (invitation.create_date or now)).days
+            invitation.age = max(now - (invitation.create_date or now), timedelta()).days
 
     def action_invite_again(self):
         """Invite the people once more, except those who have logged in."""

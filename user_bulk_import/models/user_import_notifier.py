@@ -1,5 +1,3 @@
-from collections import Counter
-
 from cryptography.fernet import InvalidToken
 
 from odoo import SUPERUSER_ID, api, models
@@ -158,13 +156,13 @@ class UserImportNotifier(models.AbstractModel):
         except InvalidToken:  # the login slips are gone
             return ""
 
-    # -- invitations at any time --------------------------------------------------------------
+    # -- who is not written to ----------------------------------------------------------------
 
     @api.model
     def _kept_out(self, users):
         """Return why users are not written to.
 
-        :return: a key of :meth:`_reasons` by user, of those who are not
+        :return: a key of ``_reasons`` by user, of those who are not
         :rtype: dict
         """
         addresses = {user: user._import_invitation_recipient()[0] for user in users}
@@ -214,116 +212,3 @@ class UserImportNotifier(models.AbstractModel):
                 "reason": Issue(INVITATION_BLACKLISTED, {"email": address}).text(self.env._),
             }
         )
-
-    @api.model
-    def _invite(self, users, run=None):
-        """Invite users with Odoo's own invitation, with the rights of whoever asks for it. The
-        first ones are written to at once, the others in the background.
-
-        :param run: the import that has made them, for sender and reply-to
-        :return: how many were invited and, by the keys of :meth:`_reasons`, how many were not
-        :rtype: Counter
-        """
-        kept_out = self._kept_out(users) | dict.fromkeys(self._pending(users), "pending")
-        told = Counter(kept_out.values())
-        invited = users.filtered(lambda user: user not in kept_out)
-        told["invited"] = len(invited)
-        for user in users:
-            if kept_out.get(user) == "blacklisted":
-                self._keep_skipped(user)
-        self._write_invitations(invited[:BATCH], run)
-        if later := invited[BATCH:]:
-            self.env["user.import.invitation"].sudo().create(
-                [
-                    {"user_id": user.id, "run_id": run.id if run else False, "state": "waiting"}
-                    for user in later
-                ]
-            )
-            self.env.ref("user_bulk_import.ir_cron_user_import").sudo()._trigger()
-        return told
-
-    @api.model
-    def _write_invitations(self, users, run=None):
-        domain = [
-            ("run_id", "=", run.id if run else False),
-            ("user_id", "in", users.ids),
-            ("outcome", "=", "created"),
-        ]
-        rows = self.env["user.import.row"].sudo().search(domain).grouped("user_id")
-        letters = [
-            self._letter(user, self._invitation_template(user), row=rows.get(user))
-            for user in users
-        ]
-        MailBatch(users.env, run).queue(letters)
-
-    @api.model
-    def _pending(self, users):
-        """Return the users whose last mail has not left yet."""
-        pending = (
-            self.env["user.import.invitation"]
-            .sudo()
-            .search(
-                [
-                    ("user_id", "in", users.ids),
-                    ("is_latest", "=", True),
-                    "|",
-                    ("state", "=", "waiting"),
-                    "&",
-                    ("state", "in", ("queued", "sending")),
-                    ("mail_id", "!=", False),
-                ]
-            )
-        )
-        return users.browse(pending.user_id.ids)
-
-    @api.model
-    def _write_waiting(self):
-        """Write the next of the invitations that somebody asked for; return how many are done.
-        Nothing is lost or doubled by a killed server: each batch is one transaction."""
-        waiting = self.env["user.import.invitation"].sudo()
-        first = waiting.search([("state", "=", "waiting")], order="id", limit=1)
-        batch = waiting.search(
-            [
-                ("state", "=", "waiting"),
-                ("create_uid", "=", first.create_uid.id),
-                ("run_id", "=", first.run_id.id),
-            ],
-            order="id",
-            limit=BATCH,
-        ).try_lock_for_update()
-        asked_by = first.create_uid
-        env = self.env(
-            user=asked_by.id,
-            su=False,
-            context={
-                "lang": asked_by.lang,
-                "tz": asked_by.tz,
-                "allowed_company_ids": asked_by.company_ids.ids,
-            },
-        )
-        users = env["res.users"].search([("id", "in", batch.user_id.ids)])
-        allowed = asked_by.active and asked_by.has_group("user_bulk_import.group_user_import")
-        kept_out = self._kept_out(users) if allowed else dict.fromkeys(users, "refused")
-        self._write_invitations(users.filtered(lambda user: user not in kept_out), first.run_id)
-        for invitation in batch:
-            why = kept_out.get(env["res.users"].browse(invitation.user_id.id), "")
-            if not why and invitation.user_id in users:
-                invitation.unlink()
-            else:
-                reason = self._reasons().get(why or "refused", "")
-                invitation.write({"state": "skipped", "reason": reason})
-        return len(batch)
-
-    @api.model
-    def _reasons(self):
-        """Return for people why somebody is not invited."""
-        return {
-            "protected": self.env._("accounts of the system"),
-            "archived": self.env._("archived"),
-            "logged_in": self.env._("have logged in already"),
-            "elsewhere": self.env._("log in with another service or a passkey"),
-            "no_email": self.env._("no e-mail address"),
-            "blacklisted": self.env._("address on the list of those that want no mail"),
-            "pending": self.env._("an invitation is on its way already"),
-            "refused": self.env._("whoever asked for it may not invite this user any more"),
-        }

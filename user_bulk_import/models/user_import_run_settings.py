@@ -76,7 +76,7 @@ class UserImportRun(models.Model):
         :raises UserError: where it is missing, or Odoo would not accept it
         """
         self.ensure_one()
-        if self.password_mode != "common":
+        if self.password_mode != "common" or self.operation == "update":
             return
         if not password:
             raise UserError(self.env._("Give the password that all new users get."))

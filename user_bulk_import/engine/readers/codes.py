@@ -149,7 +149,15 @@ NO_TABLE = define(
 DUPLICATE_HEADERS = define(
     "duplicate_headers",
     ERROR,
-    _lt("The header “%(header)s” stands above more than one column. Rename or delete one of them."),
+    _lt("The name “%(header)s” stands twice in one object. Rename or delete one of them."),
+)
+DUPLICATE_TITLES = define(
+    "duplicate_titles",
+    ERROR,
+    _lt(
+        "The columns %(columns)s have the same title. Rename or delete one of them. If the first "
+        "row holds no titles, add a row with titles above it."
+    ),
 )
 TOO_MANY_ROWS = define(
     "too_many_rows",

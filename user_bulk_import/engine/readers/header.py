@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from ..tables import ERROR_LITERALS
-from .codes import DUPLICATE_HEADERS, NO_HEADER, refusal
+from .codes import DUPLICATE_HEADERS, DUPLICATE_TITLES, NO_HEADER, refusal
 
 RawRow = tuple[int, Sequence[str]]
 """A row's own number in the file, and its cells."""
@@ -66,7 +66,7 @@ def find_header(rows: Sequence[RawRow], *, grid: bool) -> Header | None:
         number = rows[position - 1][0]
         after = position
     names, columns = _columns(cells, [row for _number, row in rows[after:]], grid)
-    _check_duplicates(names, number)
+    _check_duplicates(names, columns, number)
     return Header(names, number, columns, after)
 
 
@@ -167,7 +167,9 @@ def clean_headers(names: Sequence[str], row: int) -> tuple[str, ...]:
     cleaned = tuple(
         _clean(name) or f"Column {column_letters(index)}" for index, name in enumerate(names)
     )
-    _check_duplicates(cleaned, row)
+    if double := _double(list(map(_normal, cleaned))):
+        name = cleaned[double[0]]
+        raise refusal(DUPLICATE_HEADERS, row=row, column=name, header=name)
     return cleaned
 
 
@@ -200,11 +202,19 @@ def _normal(name: str) -> str:
     return name.replace(" ", "").casefold()
 
 
-def _check_duplicates(names: Sequence[str], row: int) -> None:
-    counts = Counter(map(_normal, names))
-    double = [name for name in names if counts[_normal(name)] > 1]
-    if double:
-        raise refusal(DUPLICATE_HEADERS, row=row, column=double[0], header=double[0])
+def _check_duplicates(names: Sequence[str], columns: Sequence[int], row: int) -> None:
+    """Refuse a title that stands twice. It is not repeated: in a file without titles it may be
+    somebody's password."""
+    if double := _double(list(map(_normal, names))):
+        letters = ", ".join(column_letters(columns[position]) for position in double)
+        raise refusal(DUPLICATE_TITLES, row=row, columns=letters)
+
+
+def _double(names: Sequence[str]) -> list[int]:
+    """Return the positions of the first name that stands more than once."""
+    counts = Counter(names)
+    first = next((name for name in names if counts[name] > 1), None)
+    return [position for position, name in enumerate(names) if name == first]
 
 
 def column_letters(index: int) -> str:

@@ -143,8 +143,8 @@ def test_duplicate_headers_are_refused(double):
         workbook_bytes(Students=[["Name", "City", double], ["a", "b", "c"]]),
     ):
         issue = refusal_of(data)
-        assert issue.code == "duplicate_headers"
-        assert issue.row == 1
+        assert issue.code == "duplicate_titles"
+        assert (issue.row, issue.params["columns"]) == (1, "A, C")
     assert issue.sheet == "Students"
 
 
