@@ -53,8 +53,8 @@ def test_any_text_ends_in_a_value_or_a_problem_that_can_be_told(spec):
             assert problem.issue().text().encode()
             assert json.dumps(dict(problem.params), ensure_ascii=False).encode()
             if spec.sensitive:
-                told = str(dict(sorted(problem.params.items())).values())
-                assert text not in told or text.isdigit() or not any(map(str.isalpha, text))
+                told = map(str, problem.params.values())
+                assert text.isdigit() or not any(text in param for param in told)
         else:
             texts = [value]
             if spec.many:
