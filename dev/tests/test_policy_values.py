@@ -481,6 +481,11 @@ CASES = [
         {"phone": {"phone": "+47 21 55 55 55"}},
     ),
     Case(
+        *("phone_country_id", "Norway", "Login,Name\nphone-none,Ann\n"),
+        users={"phone-none": None},
+        error="a country code",
+    ),
+    Case(
         *("clear_marker", "(none)", "Login,City\nclear,(none)\nclear-other,[clear]\n"),
         {"updated": 2},
         {"clear": {"city": False}, "clear-other": {"city": "[clear]"}},

@@ -69,7 +69,7 @@ class UserImportApplier(models.AbstractModel):
     @api.model
     def _end(self, run):
         """Go on to the mails, where there are any to send."""
-        if "user.import.notifier" in self.env and self.env["user.import.notifier"]._has_work(run):
+        if self.env["user.import.notifier"]._has_work(run):
             run._set_state("notifying", processed_count=run.processed_count)
         else:
             run._finish("done")
@@ -158,6 +158,6 @@ class UserImportApplier(models.AbstractModel):
             counts[OUTCOME_BY_ACTION[row.action]] -= 1
             values = {"state": "done", "outcome": outcome}
             row.write(values)
-            row._add_issues(issues)
+            counts["warning"] += row._add_issues(issues)
         run._count({name: number for name, number in counts.items() if number})
         run.processed_count += len(outcomes)

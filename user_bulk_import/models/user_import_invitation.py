@@ -215,7 +215,9 @@ class UserImportInvitation(models.Model):
         now = fields.Datetime.now()
         sent.write({"state": "sent", "sent_on": now, "reason": False, "interrupted": False})
         reasons = (self - sent).grouped(
-            lambda invitation: (failure_reason or invitation.mail_id.failure_reason or "").strip()
+            lambda invitation: " ".join(
+                (failure_reason or invitation.mail_id.failure_reason or "").split()
+            )
         )
         for reason, failed in reasons.items():
             failed._set_failed(reason)
@@ -235,7 +237,7 @@ class UserImportInvitation(models.Model):
         for invitation in failed.filtered("row_id"):
             values = {"email": invitation.email, "reason": invitation.reason or ""}
             code = INVITATION_INTERRUPTED if invitation.interrupted else INVITATION_FAILED
-            warned[invitation.run_id] += invitation.row_id._note(Issue(code, values))
+            warned[invitation.run_id] += invitation.row_id._add_issues([Issue(code, values)])
         for run, number in warned.items():
             run._count({"warning": number})
         failed.noted = True

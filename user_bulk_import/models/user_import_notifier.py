@@ -98,7 +98,7 @@ class UserImportNotifier(models.AbstractModel):
         address, _recipient = user._import_invitation_recipient()
         if why == "blacklisted":
             self._keep_skipped(user, row)
-        return row._note(Issue(ROW_ISSUES[why], {"email": address} if address else {}))
+        return row._add_issues([Issue(ROW_ISSUES[why], {"email": address} if address else {})])
 
     @api.model
     def _letters(self, run, row, user, details, has_password):

@@ -172,17 +172,18 @@ class UserImportRow(models.Model):
         """Keep what was found about the row after its planning.
 
         :param issues: of the engine
+        :return: whether the row has become one with a warning by it
         """
         self.ensure_one()
-        if issues:
-            everything = [*self._issues(), *issues]
-            present = {issue.severity for issue in everything}
-            self.write(
-                {
-                    "issues": [issue.to_json() for issue in everything],
-                    "severity": next(item for item in SEVERITIES if item in present),
-                }
-            )
+        if not issues:
+            return False
+        before = self.severity
+        placed = [issue.at(sheet=self.sheet or "", row=self.number) for issue in issues]
+        everything = [*self._issues(), *placed]
+        present = {issue.severity for issue in everything}
+        severity = next(item for item in SEVERITIES if item in present)
+        self.write({"issues": [issue.to_json() for issue in everything], "severity": severity})
+        return severity == WARNING != before
 
     @api.model
     def _issue_message(self, item):

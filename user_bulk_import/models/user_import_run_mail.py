@@ -1,9 +1,6 @@
 from odoo import api, fields, models
 from odoo.tools import SQL
 
-SEVERITIES = (False, "info", "warning", "error")
-"""From the least to the most."""
-
 
 class UserImportRun(models.Model):
     """The mails of a run."""
@@ -122,21 +119,3 @@ class UserImportRun(models.Model):
         while self.env["ir.cron"]._commit_progress() and Invitation._note_failures():
             pass
         return done
-
-
-class UserImportRow(models.Model):
-    _inherit = "user.import.row"
-
-    def _note(self, issue):
-        """Add an issue that came up after the row was applied.
-
-        :return: whether the row has become one with a warning by it
-        """
-        self.ensure_one()
-        before = SEVERITIES.index(self.severity)
-        after = max(before, SEVERITIES.index(issue.severity))
-        placed = issue.at(sheet=self.sheet or "", row=self.number)
-        self.write(
-            {"issues": [*(self.issues or []), placed.to_json()], "severity": SEVERITIES[after]}
-        )
-        return before < after == SEVERITIES.index("warning")

@@ -35,6 +35,11 @@ class UserImportRun(models.Model):
                     queued=queued,
                     failed=failed,
                 )
+            elif run.created_count and run.password_mode == "invite":
+                run.told_text = self.env._(
+                    "No new user was sent a mail. To let them set a password, press “Invite New "
+                    "Users”."
+                )
             else:
                 run.told_text = self.env._("No new user was sent a mail.")
 
