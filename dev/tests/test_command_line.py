@@ -168,7 +168,6 @@ def test_the_rights_are_those_of_the_named_user(users_csv):
         (["{file}", "--map", "City=nonsense"], "nonsense"),
         (["{file}", "--match", "nonsense"], "nonsense"),
         (["{file}", "--nonsense"], "nonsense"),
-        (["{file}", "--invite"], "nvit"),
         (["{png}"], "."),
     ],
 )

@@ -481,7 +481,7 @@ CASES = [
         {"phone": {"phone": "+47 21 55 55 55"}},
     ),
     Case(
-        *("phone_country_id", "Norway", "Login,Name\nphone-none,Ann\n"),
+        *("phone_country_id", "Germany", "Login,Name\nphone-none,Ann\n"),
         users={"phone-none": None},
         error="a country code",
     ),

@@ -2,6 +2,7 @@ import dataclasses
 
 from odoo import api, fields, models
 from odoo.exceptions import UserError, ValidationError
+from odoo.tools import escape_psql
 
 from ..engine.policy import MATCH_KEYS, Policy
 
@@ -274,7 +275,8 @@ class UserImportPolicyMixin(models.AbstractModel):
         external ID or its name."""
         model = self.env[field.comodel_name]
         if field.comodel_name == "res.country":
-            found = model.search([("code", "=", text.upper())])
+            # "=" would cut the text to two letters and find Georgia for Germany.
+            found = model.search([("code", "=ilike", escape_psql(text))])
             wanted = self.env._("a country code, such as FR")
         else:
             named = self.env.ref(text, raise_if_not_found=False)
