@@ -52,7 +52,7 @@ TAGS = {
     "First aider": 14,
     "Fire warden": 9,
     "Mentor": 10,
-    "Forklift licence": 8,
+    "Forklift license": 8,
     "Works council": 4,
     "First aider, Fire warden": 6,
     "Mentor; First aider": 3,
@@ -126,7 +126,7 @@ def build() -> Sample:
 def _row(crowd: Crowd, number: int, person: Person) -> dict:
     department = crowd.pick(list(JOBS))
     tags = crowd.pick(list(TAGS), list(TAGS.values()))
-    if tags == "Forklift licence" and department not in ("Logistics", "Production"):
+    if tags == "Forklift license" and department not in ("Logistics", "Production"):
         tags = ""
     return {
         "Reference": f"MI-{2001 + number}",

@@ -1,4 +1,8 @@
-"""The command line door as it is typed: in processes of its own, on a real database."""
+"""The command line door as it is typed, on a real database.
+
+One process makes most of the calls, to save the starts; what the entry point itself does, is seen
+in calls that are typed.
+"""
 
 import json
 import os
@@ -7,6 +11,7 @@ from pathlib import Path
 
 import openpyxl
 import pytest
+from command_driver import driving
 
 ROOT = Path(__file__).resolve().parents[2]
 DATABASE = f"{os.environ.get('TESTDB', 'user_bulk_import_test')}_cli"
@@ -20,10 +25,36 @@ def database():
     subprocess.run([ROOT / "dev/dropdb", DATABASE], check=True, capture_output=True)
 
 
-def user_import(*arguments, database=DATABASE, stdin=None):
-    """Run the command; return the finished process."""
+@pytest.fixture(scope="module")
+def driver(database):
+    with driving(DATABASE) as driver:
+        yield driver
+
+
+@pytest.fixture
+def user_import(driver):
+    """Return a function that runs the command and returns the finished process."""
+
+    def run(*arguments, database=DATABASE, stdin=""):
+        return driver.odoo("user_import", "-d", database, *arguments, stdin=stdin)
+
+    return run
+
+
+@pytest.fixture
+def answer(user_import):
+    """Return a function that runs the command with ``--json`` and returns the printed object."""
+
+    def run(*arguments, status=0, stdin=""):
+        return printed(user_import(*arguments, "--json", stdin=stdin), status)
+
+    return run
+
+
+def typed(*arguments, stdin=None):
+    """Run an Odoo command in a process started for it alone; return the finished process."""
     return subprocess.run(
-        [ROOT / "dev/odoo", "user_import", "-d", database, *map(str, arguments)],
+        [ROOT / "dev/odoo", *map(str, arguments)],
         capture_output=True,
         text=True,
         input=stdin,
@@ -33,9 +64,8 @@ def user_import(*arguments, database=DATABASE, stdin=None):
     )
 
 
-def answer(*arguments, status=0, stdin=None):
-    """Run the command with ``--json``; return the object it prints."""
-    process = user_import(*arguments, "--json", stdin=stdin)
+def printed(process, status):
+    """Return the object that a command with ``--json`` has printed."""
     assert process.returncode == status, process.stdout + process.stderr
     return json.loads(process.stdout)
 
@@ -53,7 +83,7 @@ def users_csv(tmp_path):
 
 
 @pytest.mark.parametrize("file_name", sorted(EXPECTED))
-def test_each_sample_imports_and_then_has_nothing_left_to_do(file_name):
+def test_each_sample_imports_and_then_has_nothing_left_to_do(file_name, answer):
     expected = EXPECTED[file_name]
     file = ROOT / file_name
     status = 1 if expected["failed"] else 0
@@ -69,7 +99,7 @@ def test_each_sample_imports_and_then_has_nothing_left_to_do(file_name):
     assert second["failed"] == first["failed"]
 
 
-def test_the_object_has_the_promised_shape(users_csv):
+def test_the_object_has_the_promised_shape(users_csv, answer):
     result = answer(users_csv, status=1)
     issue = next(item for item in result["issues"] if item["severity"] == "error")
     assert {
@@ -81,14 +111,14 @@ def test_the_object_has_the_promised_shape(users_csv):
     assert (result["total"], result["created"], result["failed"]) == (3, 2, 1)
 
 
-def test_a_dry_run_changes_nobody(users_csv):
+def test_a_dry_run_changes_nobody(users_csv, answer):
     planned = answer(users_csv, "--dry-run", status=1)
     assert planned["dry_run"] is True
     assert planned["created"] == 2
     assert answer(users_csv, status=1)["created"] == 2
 
 
-def test_people_get_a_summary_and_reasons(users_csv):
+def test_people_get_a_summary_and_reasons(users_csv, user_import):
     process = user_import(users_csv)
     assert process.returncode == 1
     assert "created" in process.stdout
@@ -96,7 +126,7 @@ def test_people_get_a_summary_and_reasons(users_csv):
     assert "nonsense" in process.stdout
 
 
-def test_a_report_holds_every_row_and_its_reason(users_csv, tmp_path):
+def test_a_report_holds_every_row_and_its_reason(users_csv, tmp_path, answer):
     report = tmp_path / "report.xlsx"
     answer(users_csv, "--report", report, status=1)
     lines = list(openpyxl.load_workbook(report).active.values)
@@ -104,14 +134,14 @@ def test_a_report_holds_every_row_and_its_reason(users_csv, tmp_path):
     assert "nonsense" in str(lines[2])
 
 
-def test_all_or_nothing_does_nothing_where_a_row_is_bad(users_csv):
+def test_all_or_nothing_does_nothing_where_a_row_is_bad(users_csv, answer, user_import):
     process = user_import(users_csv, "--on-error", "abort")
     assert process.returncode == 2
     assert "all or nothing" in process.stderr
     assert answer(users_csv, "--dry-run", status=1)["created"] == 2
 
 
-def test_operation_and_update_mode_are_taken(users_csv):
+def test_operation_and_update_mode_are_taken(users_csv, answer):
     answer(users_csv, status=1)
     assert answer(users_csv, "--operation", "create", status=1)["skipped"] == 2
     users_csv.write_text(users_csv.read_text().replace("Oslo", "Bergen"))
@@ -124,7 +154,7 @@ def test_operation_and_update_mode_are_taken(users_csv):
     assert numbered["created"] == 2
 
 
-def test_headers_are_mapped_and_defaults_set(tmp_path):
+def test_headers_are_mapped_and_defaults_set(tmp_path, answer):
     path = tmp_path / "odd.csv"
     path.write_text("Kennung;Wer;Ort\nodd-1;Odd One;Oslo\n")
     arguments = [
@@ -135,7 +165,7 @@ def test_headers_are_mapped_and_defaults_set(tmp_path):
     assert answer(*arguments, "--update-mode", "file_and_defaults")["unchanged"] == 1
 
 
-def test_a_policy_field_is_set_by_name(users_csv):
+def test_a_policy_field_is_set_by_name(users_csv, answer):
     answer(users_csv, status=1)
     text = users_csv.read_text().replace("City", "Deleted").replace("Oslo", "yes")
     users_csv.write_text(text)
@@ -144,11 +174,11 @@ def test_a_policy_field_is_set_by_name(users_csv):
     assert archived["archived"] == 2
 
 
-def test_standard_input_is_read(users_csv):
+def test_standard_input_is_read(users_csv, answer):
     assert answer("-", stdin=users_csv.read_text(), status=1)["created"] == 2
 
 
-def test_the_rights_are_those_of_the_named_user(users_csv):
+def test_the_rights_are_those_of_the_named_user(users_csv, user_import):
     process = user_import(users_csv, "--user", "nobody@nowhere.example")
     assert process.returncode == 2
     assert "nobody@nowhere.example" in process.stderr
@@ -171,7 +201,9 @@ def test_the_rights_are_those_of_the_named_user(users_csv):
         (["{png}"], "."),
     ],
 )
-def test_a_wrong_call_ends_with_status_2_and_a_sentence(arguments, said, users_csv, tmp_path):
+def test_a_wrong_call_ends_with_status_2_and_a_sentence(
+    arguments, said, users_csv, tmp_path, user_import
+):
     png = tmp_path / "photo.csv"
     png.write_bytes(b"\x89PNG\r\n\x1a\n" + bytes(100))
     process = user_import(*(text.format(file=users_csv, png=png) for text in arguments))
@@ -181,14 +213,33 @@ def test_a_wrong_call_ends_with_status_2_and_a_sentence(arguments, said, users_c
     assert not process.stdout
 
 
-def test_an_unknown_database_is_named(users_csv):
+def test_an_unknown_database_is_named(users_csv, user_import):
     process = user_import(users_csv, database="there_is_no_such_database")
     assert process.returncode == 2
     assert "there_is_no_such_database" in process.stderr
     assert "Traceback" not in process.stderr
 
 
-def test_with_json_an_error_is_an_object_too(users_csv):
+def test_with_json_an_error_is_an_object_too(users_csv, user_import):
     process = user_import(users_csv, "--profile", "nonsense", "--json")
     assert process.returncode == 2
     assert "nonsense" in json.loads(process.stdout)["error"]
+
+
+def test_the_command_is_typed(users_csv):
+    """What stands between the shell and the command: streams, log and exit status."""
+    done = typed("user_import", "-d", DATABASE, "-", stdin=users_csv.read_text())
+    assert done.returncode == 1
+    assert "created           2" in done.stdout
+    assert "row 3, E-mail" in done.stdout
+    assert " INFO " not in done.stderr, "no log of a start-up"
+    again = printed(typed("user_import", "-d", DATABASE, users_csv, "--json"), status=1)
+    assert (again["created"], again["unchanged"]) == (0, 2)
+    users_csv.write_text("Login,Full name\n")
+    wrong = typed("user_import", "-d", DATABASE, users_csv, "--profile", "nonsense")
+    assert wrong.returncode == 2
+    assert "nonsense" in wrong.stderr and "Traceback" not in wrong.stderr
+    assert not wrong.stdout
+    unknown = typed("user_imports", "-d", DATABASE, users_csv)
+    assert unknown.returncode == 1
+    assert "Unknown command" in unknown.stderr

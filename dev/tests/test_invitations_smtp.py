@@ -11,12 +11,14 @@ import subprocess
 import time
 from collections import Counter
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 
 import psycopg2
 import pytest
 import requests
 from aiosmtpd.controller import Controller
+from command_driver import driving
 
 ROOT = Path(__file__).resolve().parents[2]
 DATABASE = f"{os.environ.get('TESTDB', 'user_bulk_import_test')}_smtp"
@@ -70,9 +72,17 @@ def inbox():
 
 
 @pytest.fixture(scope="module")
-def site(inbox):
-    """A database that sends its mails to the inbox; yields the address of its web server."""
+def shell():
+    """Return a function that runs Python in an Odoo shell on a database with the addon."""
     subprocess.run([ROOT / "dev/newdb", DATABASE], check=True, capture_output=True)
+    with driving(DATABASE) as driver:
+        yield partial(driver.shell, level="critical")
+    subprocess.run([ROOT / "dev/dropdb", DATABASE], check=True, capture_output=True)
+
+
+@pytest.fixture(scope="module")
+def site(inbox, shell):
+    """A database that sends its mails to the inbox; returns the address of its web server."""
     url = f"http://127.0.0.1:{free_port()}"
     shell(f"""
 env["ir.mail_server"].create({{
@@ -87,8 +97,7 @@ env.ref("auth_signup.portal_set_password_email").with_context(lang="fr_FR").subj
 env.company.email = "office@example.com"
 env.cr.commit()
 """)
-    yield url
-    subprocess.run([ROOT / "dev/dropdb", DATABASE], check=True, capture_output=True)
+    return url
 
 
 def start(*arguments, **options):
@@ -111,20 +120,6 @@ def start_shell(code):
     return process
 
 
-def shell(code):
-    """Run Python in an Odoo shell on the database; return what it printed."""
-    process = subprocess.run(
-        [ROOT / "dev/odoo", "shell", "-d", DATABASE, "--no-http", "--log-level=critical"],
-        input=code,
-        capture_output=True,
-        text=True,
-        check=False,
-        timeout=300,
-    )
-    assert process.returncode == 0 and "Traceback" not in process.stderr, process.stderr
-    return process.stdout.strip()
-
-
 def query(text):
     with psycopg2.connect(dbname=DATABASE) as connection, connection.cursor() as cursor:
         cursor.execute(text)
@@ -140,7 +135,7 @@ QUEUE = 'env.ref("mail.ir_cron_mail_scheduler_action").method_direct_trigger()'
 IMPORTS = 'env["user.import.run"]._cron_process(); env.cr.commit()'
 
 
-def import_people(tmp_path):
+def import_people(shell, tmp_path):
     """Import all, with a server that is killed while it writes the mails."""
     path = tmp_path / "people.csv"
     lines = [
@@ -162,8 +157,8 @@ def import_people(tmp_path):
     shell(IMPORTS)
 
 
-def test_everybody_is_invited_once_and_gets_in(site, inbox, tmp_path):
-    import_people(tmp_path)
+def test_everybody_is_invited_once_and_gets_in(site, shell, inbox, tmp_path):
+    import_people(shell, tmp_path)
     assert query("SELECT state, created_count, COALESCE(failed_count, 0) FROM user_import_run") == [
         ("done", PEOPLE + 1, 0)
     ]

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import psycopg2
 import pytest
+from command_driver import driving
 
 ROOT = Path(__file__).resolve().parents[2]
 DATABASE = f"{os.environ.get('TESTDB', 'user_bulk_import_test')}_killed"
@@ -18,19 +19,6 @@ def database():
     subprocess.run([ROOT / "dev/newdb", DATABASE], check=True, capture_output=True)
     yield
     subprocess.run([ROOT / "dev/dropdb", DATABASE], check=True, capture_output=True)
-
-
-def shell(code):
-    """Run Python in an Odoo shell on the database; return what it printed."""
-    process = subprocess.run(
-        [ROOT / "dev/odoo", "shell", "-d", DATABASE, "--no-http", "--log-level=error"],
-        input=code,
-        capture_output=True,
-        text=True,
-        check=True,
-        timeout=300,
-    )
-    return process.stdout.strip()
 
 
 def wait_for_users(number):
@@ -45,7 +33,14 @@ def wait_for_users(number):
     pytest.fail(f"{number} users did not appear")
 
 
-def test_every_user_is_made_once(tmp_path):
+@pytest.fixture(scope="module")
+def shell(database):
+    """Return a function that runs Python in an Odoo shell, and returns what it printed."""
+    with driving(DATABASE) as driver:
+        yield driver.shell
+
+
+def test_every_user_is_made_once(shell, tmp_path):
     path = tmp_path / "users.csv"
     lines = (f"killed{n},Person {n},killed{n}@example.com,Class: 9A\n" for n in range(ROWS))
     path.write_text("Login,Name,E-mail,Tags\n" + "".join(lines))

@@ -156,6 +156,10 @@ class _Session:
                     f"There is no field “{field}”. There are: {', '.join(sorted(specs))}, "
                     "tag:CATEGORY and property:LABEL."
                 )
+        if own := sorted({"ref", "login", "old_login", "email"} & defaults.keys()):
+            raise CallError(
+                f"--default: {', '.join(own)} is each person's own; put it into the file."
+            )
         if any(specs[field].sensitive for field in defaults if field in specs):
             raise CallError("A password never stands in an argument: put it into the file.")
         return {"map": mapped, "defaults": defaults}
@@ -176,8 +180,14 @@ class _Session:
         """Write the login slips, for their owner alone; they are erased from the database."""
         path = self.arguments.login_slips
         if path and run.credentials_until:
-            with open(path, "wb", opener=_private) as file:
-                file.write(self.env["user.import.credentials"]._take(run))
+            try:
+                with open(path, "wb", opener=_private) as file:
+                    file.write(self.env["user.import.credentials"]._take(run))
+            except OSError as error:
+                raise CallError(
+                    f"The import is done, but --login-slips {path} cannot be written: "
+                    f"{error.strerror}. Download the login slips in Odoo within 24 hours."
+                ) from None
             run._checkpoint()
 
     def _report(self, run):
@@ -200,6 +210,8 @@ class _Session:
             )
             return
         print(self._headline(run))
+        if told := self._login_slips_text(run):
+            print(f"  {told}")
         for name, number in report._counts(run).items():
             if number:
                 print(f"  {name:<10} {number:>8}")
@@ -207,6 +219,18 @@ class _Session:
             print(_line(issue))
         if len(issues) > SHOWN_ISSUES:
             print(f"  … and {len(issues) - SHOWN_ISSUES} more; --report OUT.xlsx writes them all.")
+
+    def _login_slips_text(self, run):
+        """Return what a person should know of the login slips, ``""`` for nothing."""
+        if run.credentials_until:
+            return (
+                f"Login slips of the new users wait in Odoo until {run.credentials_until} UTC; "
+                f"{run.user_id.name} can download them once. --login-slips OUT.zip writes them."
+            )
+        path = self.arguments.login_slips
+        if path and not Path(path).exists():
+            return "There are no login slips: this import made no passwords."
+        return ""
 
     def _headline(self, run):
         if self.arguments.dry_run:
@@ -318,7 +342,10 @@ def _read_password(arguments):
 
 
 def _private(path, flags):
-    return os.open(path, flags, 0o600)
+    """Open a file for its owner alone, also one that is there already; no link to elsewhere."""
+    descriptor = os.open(path, flags | os.O_NOFOLLOW, 0o600)
+    os.fchmod(descriptor, 0o600)
+    return descriptor
 
 
 def _pairs(flag, texts):

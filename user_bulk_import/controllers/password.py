@@ -1,3 +1,5 @@
+import re
+
 from odoo.exceptions import AccessDenied, UserError
 from odoo.http import request, route
 
@@ -31,6 +33,8 @@ class Home(home.Home):
 
         :param redirect: where to go on afterwards
         """
+        # Browsers drop control characters, so that a path with one could become another site.
+        redirect = re.sub(r"[\x00-\x20\x7f]", "", redirect or "") or None
         error = None
         if request.env.user.must_change_password and request.httprequest.method == "POST":
             error = self._change_password(old_password, new_password, confirm_password)

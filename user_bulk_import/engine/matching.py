@@ -172,6 +172,23 @@ def match_user(keys: RowKeys, index: UserIndex, match_on: Sequence[str]) -> Matc
     return match
 
 
+def names_user(keys: RowKeys, user: ExistingUser, match_on: Sequence[str]) -> bool:
+    """Return whether a row names a user beyond doubt: the strongest key that it gives is the
+    user's. Who was found by a weaker one may be a relative with the same e-mail address, whose
+    login nobody wants to take away.
+
+    A key that does not find users (``match_on``) and that the user lacks says nothing.
+    """
+    for key in MATCH_KEYS:
+        given = keys.tried(key)
+        current = normalize_key(getattr(user, key))
+        if given and current in given:
+            return True
+        if given and (current or key in match_on):
+            return False
+    return False
+
+
 def _having(keys: RowKeys, key: str, index: UserIndex) -> Sequence[ExistingUser]:
     for text in keys.tried(key):
         if users := index.having(key, text):

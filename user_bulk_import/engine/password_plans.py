@@ -9,6 +9,7 @@ from .decisions import Change
 from .directory import ExistingUser
 from .drafts import Context, Draft
 from .issues import Problem
+from .matching import names_user
 from .passwords import check_length, is_weak
 from .policy import Policy
 from .values import Secret
@@ -103,8 +104,11 @@ def existing_changes(draft: Draft, user: ExistingUser, context: Context) -> tupl
         changes = (Change(PASSWORD, None, secret),)
         force = force or _must_change(secret, _personal(draft, user), policy)
     flagged = user.values.get(MUST_CHANGE)
-    if force and not flagged and (secret or flagged is False):
+    named = names_user(draft.keys, user, policy.match_on)
+    if force and named and not flagged and (secret or flagged is False):
         changes += (Change(MUST_CHANGE, flagged, True),)
+    elif secret and flagged and not force:
+        changes += (Change(MUST_CHANGE, True, False),)
     return changes
 
 
@@ -119,6 +123,9 @@ def _written(draft: Draft, user: ExistingUser, context: Context) -> Secret | Non
         return None
     fills = context.policy.update_mode == "fill_missing"
     if state == "same" or (fills and state != "none"):
+        return None
+    if not names_user(draft.keys, user, context.policy.match_on):
+        draft.report(codes.NOT_NAMED, PASSWORD, user=user.login)
         return None
     return secret if _is_sound(draft, secret, context.policy) else None
 

@@ -31,8 +31,9 @@ GENERATED_LENGTH = 16
 STRONG_SCORE = 3
 """zxcvbn's score from which an attacker with a copy of the database is held up (its README)."""
 
-_SCORED_LENGTH = 72
-"""zxcvbn refuses longer ones; what is strong until there is strong."""
+_SCORED_LENGTH = 24
+"""What is strong until there is strong; zxcvbn takes seconds for 72 characters that look like
+words with digits for letters."""
 
 _TELLING_LENGTH = 3
 """Shorter parts of names stand in many a password by chance."""
@@ -92,4 +93,5 @@ def is_odoo_hash(text: str) -> bool:
         MIN_ROUNDS <= parsed.rounds <= MAX_ROUNDS
         and len(parsed.salt) >= 8
         and parsed.checksum is not None
+        and parsed.to_string() == text
     )

@@ -42,7 +42,11 @@ LOGIN_NUMBERED = define(
 LOGIN_DIFFERS = define(
     "login_differs",
     WARNING,
-    _lt("This is the user with the login %(current)s. It is not changed to %(login)s."),
+    _lt(
+        "This is the user with the login %(current)s. It is not changed to %(login)s: for that, "
+        "the setting “Change Logins” has to be on and the row has to give the user's reference or "
+        "previous login."
+    ),
 )
 PASSWORD_TWICE = define(
     "password_twice",
@@ -52,7 +56,24 @@ PASSWORD_TWICE = define(
 PASSWORD_OWN = define(
     "password_own",
     INFO,
-    _lt("This person has chosen a password since an import gave one. It stays."),
+    _lt("The password was set by somebody since an import made this user. It stays."),
+)
+NOT_NAMED = define(
+    "not_named",
+    ERROR,
+    _lt(
+        "The user %(user)s was found by a weaker key alone, and may be somebody else: an account "
+        "is archived, restored or given a password only where the row names it. Give the "
+        "reference or login that the user has."
+    ),
+)
+DELETE_NOT_NAMED = define(
+    "delete_not_named",
+    WARNING,
+    _lt(
+        "The user %(user)s was found by a weaker key alone, and may be somebody else: nobody is "
+        "deleted. To delete this user, give the reference or login that the user has."
+    ),
 )
 NO_EMAIL_FOR_CODE = define(
     "no_email_for_code",
@@ -73,7 +94,7 @@ NO_WAY_IN = define(
 RENAME_NOT_ALLOWED = define(
     "rename_not_allowed",
     WARNING,
-    _lt("This import does not change logins: %(current)s is not changed to %(login)s."),
+    _lt("%(current)s is not changed to %(login)s, since the setting “Change Logins” is off."),
 )
 REF_TAKEN = define(
     "ref_taken",
@@ -98,16 +119,26 @@ NO_MATCH_KEY = define(
     WARNING,
     _lt(
         "This row has none of the values by which this import finds users. A later import will "
-        "not recognise the user that is made here."
+        "not recognize the user that is made here."
     ),
 )
 PROTECTED = define(
-    "protected", ERROR, _lt("This user is protected and is not changed by any import.")
+    "protected",
+    ERROR,
+    _lt(
+        "This user is protected (a Settings administrator, a technical user or yourself) and is "
+        "not changed by any import. Leave the row out."
+    ),
 )
 REQUIRED_MISSING = define("required_missing", ERROR, _lt("%(field)s is required. Fill it."))
-NAME_MISSING = define("name_missing", ERROR, _lt("A new user needs a name."))
+NAME_MISSING = define("name_missing", ERROR, _lt("A new user needs a name. Fill it."))
 PASSWORD_MISSING = define(
-    "password_missing", ERROR, _lt("A new user needs a password in the file.")
+    "password_missing",
+    ERROR,
+    _lt(
+        "A new user needs a password in the file, as the setting “New User Password” says. Fill "
+        "it, or have passwords made."
+    ),
 )
 COMPANY_NOT_ALLOWED = define(
     "company_not_allowed",
@@ -123,7 +154,7 @@ NOT_FOUND = define("not_found", INFO, _lt("There is no such user, and none is ma
 DELETE_IGNORED = define(
     "delete_ignored",
     WARNING,
-    _lt("The row asks to delete the user. This import deletes nobody: the row is left out."),
+    _lt("The row asks to delete the user. It is left out, as the setting “Deleted Users” says."),
 )
 NOTHING_TO_DELETE = define(
     "nothing_to_delete", INFO, _lt("The row asks to delete a user that does not exist.")
@@ -131,12 +162,18 @@ NOTHING_TO_DELETE = define(
 SUSPEND_IGNORED = define(
     "suspend_ignored",
     WARNING,
-    _lt("The row asks to suspend the user. This import does not: the user stays active."),
+    _lt(
+        "The row asks to archive the user, who stays active, since the setting “Archive and "
+        "Restore” is off."
+    ),
 )
 ARCHIVED_KEPT = define(
     "archived_kept",
     WARNING,
-    _lt("The row asks for an active user. This import restores nobody: the user stays archived."),
+    _lt(
+        "The row asks for an active user, who stays archived, since the setting “Archive and "
+        "Restore” is off."
+    ),
 )
 USER_ARCHIVED = define("user_archived", INFO, _lt("The user is archived, and remains so."))
 API_KEYS_BACK = define(

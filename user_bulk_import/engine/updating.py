@@ -4,12 +4,16 @@ from __future__ import annotations
 
 from . import planning_codes as codes
 from .accounts import account_step
-from .decisions import REJECT, RESTORE, SKIP, UNCHANGED, UPDATE, Change
+from .decisions import ARCHIVE, DELETE, REJECT, RESTORE, SKIP, UNCHANGED, UPDATE, Change
 from .directory import ExistingUser, normalize_key
 from .drafts import Context, Draft
+from .matching import names_user
 from .merging import changes
 from .password_plans import existing_changes
 from .wanted import current_value, shut_out_company
+
+TOUCHING = (ARCHIVE, RESTORE, DELETE)
+"""What is done to the account itself."""
 
 
 def plan_existing(draft: Draft, user: ExistingUser, context: Context) -> None:
@@ -25,11 +29,13 @@ def plan_existing(draft: Draft, user: ExistingUser, context: Context) -> None:
         return
     values = draft.row.values
     deleted = values.get("deleted") is True
-    if deleted and not _is_named(draft, user, context):
-        draft.action = SKIP
-        draft.report(codes.NOTHING_TO_DELETE, "deleted")
-        return
     step = account_step(_truth(values.get("active")), deleted, policy, is_active=user.active)
+    if step.action in TOUCHING and not names_user(draft.keys, user, policy.match_on):
+        if deleted:
+            draft.action = SKIP
+            draft.report(codes.DELETE_NOT_NAMED, "deleted", user=user.login)
+            return
+        draft.report(codes.NOT_NAMED, "active", user=user.login)
     if step.issue:
         draft.report(step.issue, "deleted" if deleted else "active")
     draft.action = step.action
@@ -39,15 +45,6 @@ def plan_existing(draft: Draft, user: ExistingUser, context: Context) -> None:
         _plan_changes(draft, user, context)
     if not draft.action:
         draft.action = UPDATE if draft.changes else UNCHANGED
-
-
-def _is_named(draft: Draft, user: ExistingUser, context: Context) -> bool:
-    """Return whether the first key of the row names the user. One who was found by a later key may
-    be a relative with the same e-mail address, whom nobody wants to delete."""
-    keys, index = draft.keys, context.index
-    tried = ((key, keys.tried(key)) for key in context.policy.match_on)
-    key, texts = next(pair for pair in tried if pair[1])
-    return any(user in index.having(key, text) for text in texts)
 
 
 def _truth(value: object) -> bool | None:

@@ -16,6 +16,7 @@ from . import (
     res_company,
     res_config_settings,
     res_partner,
+    res_partner_invitation,
     res_users,
     res_users_invitation,
     res_users_password,

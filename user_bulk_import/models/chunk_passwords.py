@@ -19,12 +19,14 @@ class ChunkPasswords:
     """Knows the hash that each row's user gets.
 
     :param env: a superuser environment, for the run's own records
+    :param catalogue: the run's catalogue
     :param changes: the engine's changes by row id
     """
 
-    def __init__(self, env, run, changes):
+    def __init__(self, env, run, catalogue, changes):
         self.env = env
         self.run = run
+        self.catalogue = catalogue
         self.kinds = {
             row_id: change.new.kind
             for row_id, row_changes in changes.items()
@@ -54,13 +56,19 @@ class ChunkPasswords:
         return context
 
     def _staged(self, rows, target):
-        """Return what the file has for the rows, by row id."""
+        """Return what the file has for the rows, converted as for the plan, by row id."""
         vault = self.env["user.import.vault"]
-        keys = {column.key for column in self.run.column_ids if column.target == target}
+        convert = self.catalogue[target].convert
+        keys = {
+            column.sheet or "": column.key
+            for column in self.run.column_ids
+            if column.target == target and column.index >= 0
+        }
         found = {}
         for row in rows:
-            secrets = vault._open(self.run, row.secrets)
-            found[row.id] = next(secrets[key] for key in keys if secrets.get(key))
+            sheet = row.sheet or ""
+            text = vault._open(self.run, row.secrets)[keys[sheet]]
+            found[row.id] = convert(text, self.run._policy_for(sheet)).text
         return found
 
     def _hash(self, row_ids, context):
@@ -81,28 +89,31 @@ class ChunkPasswords:
         self.plain |= dict.fromkeys(rows.ids, common)
         self.hashes |= dict.fromkeys(rows.ids, hashed)
 
+    def written(self, rows):
+        """Return the rows whose user gets a password."""
+        return rows.filtered(lambda row: row.id in self.hashes)
+
     def store(self, rows):
         """Store the hashes, and what the login slips need.
 
         :param rows: with their users
-        :return: rows whose user has a new password
         """
-        written = rows.filtered(lambda row: row.id in self.hashes)
+        written = self.written(rows)
         vault = self.env["user.import.vault"]
         for row in written:
             row.user_id._set_encrypted_password(row.user_id.id, self.hashes[row.id])
             if self.kinds[row.id] in (GENERATED, COMMON):
                 row.credential = vault._seal_credential(self.run, self.plain[row.id])
-        self._note_origin(written)
-        return written
+        self._note_origin(rows.filtered(lambda row: row.action == "create") | written)
 
     def _note_origin(self, rows):
-        """Keep that the passwords came from an import, and of which hash one came."""
+        """Keep that the passwords are an import's, also where it gave none: whoever sets one from
+        now on keeps it. And keep of which hash one came."""
         # sudo: bookkeeping that no person may see or change.
         rows.user_id.sudo().write(
             {"import_password_state": "imported", "import_password_digest": False}
         )
-        for row in rows.filtered(lambda row: self.kinds[row.id] == HASH):
+        for row in rows.filtered(lambda row: self.kinds.get(row.id) == HASH):
             row.user_id.sudo().import_password_digest = hash_digest(self.hashes[row.id])
 
 

@@ -32,16 +32,20 @@ class MailMail(models.Model):
                 raise
         return True
 
+    def write(self, vals):
+        done = super().write(vals)
+        if vals.get("state") == "cancel":
+            self.env["user.import.invitation"]._of_mails(self)._set_cancelled()
+        return done
+
     def _postprocess_sent_message(
         self, success_pids, success_emails, failure_reason=False, failure_type=None
     ):
         invitations = self.env["user.import.invitation"]._of_mails(self)
         invitations._set_delivered(failure_reason)
-        secret = invitations.filtered(lambda item: item.holds_password and item.state == "failed")
-        secret_mails = secret.mail_id
+        failed = invitations.filtered(lambda invitation: invitation.state == "failed")
         done = super()._postprocess_sent_message(
             success_pids, success_emails, failure_reason, failure_type
         )
-        # Odoo keeps a mail that failed. One with a password in it must not be kept.
-        secret_mails.exists().unlink()
+        failed._erase_secret_mails()
         return done

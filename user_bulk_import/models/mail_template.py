@@ -1,5 +1,7 @@
 from odoo import models
 
+from .user_import_mail_batch import rendering
+
 SHOWN = 20
 """Names in a reminder of those who have not logged in."""
 
@@ -19,3 +21,15 @@ class MailTemplate(models.Model):
             )
             self = self.with_context(invited_users=[*names[:SHOWN], more])
         return super().send_mail(res_id, *args, **kwargs)
+
+    def _generate_template(self, res_ids, *args, **kwargs):
+        """Render letters that hold a password one by one, each with its own password alone: no
+        template, and nothing that a template calls, can take that of somebody else."""
+        what = rendering(self.env)
+        passwords = what.passwords if self.id == what.template_id else {}
+        others = [user_id for user_id in res_ids if user_id not in passwords]
+        values = super()._generate_template(others, *args, **kwargs) if others else {}
+        for user_id in passwords.keys() & set(res_ids):
+            template = self.with_context(user_import_passwords={user_id: passwords[user_id]})
+            values |= super(MailTemplate, template)._generate_template([user_id], *args, **kwargs)
+        return values

@@ -1,11 +1,16 @@
-from datetime import timedelta
-
 from odoo import api, models
 from odoo.tools import SQL, email_normalize
 
 
 class ResUsers(models.Model):
     _inherit = "res.users"
+
+    @api.ondelete(at_uninstall=False)
+    def _unlink_secret_mails(self):
+        """Delete the mails with a password that wait for the users: with them goes the record by
+        which such a mail would be found."""
+        invitations = self.env["user.import.invitation"].sudo()
+        invitations.search([("user_id", "in", self.ids)])._erase_secret_mails()
 
     def _import_guardian(self):
         """Return the contact through whom a user without an e-mail address is invited: nobody.
@@ -48,43 +53,23 @@ class ResUsers(models.Model):
     def _import_invite(self, run=None):
         notifier = self.env["user.import.notifier"]
         told = notifier._invite(self, run)
-        invited = told.pop("invited")
+        invited, later = told.pop("invited"), told.pop("later")
         lines = [self.env._("Invited: %s.", invited)]
+        if later:
+            lines.append(self.env._("Looked at in the background: %s.", later))
         reasons = notifier._reasons()
         if told:
             parts = [f"{number} ({reasons[why]})" for why, number in told.most_common()]
             lines.append(self.env._("Not invited: %s.", ", ".join(parts)))
-        if invited:
+        if invited or later:
             lines.append(self.env._("Odoo's mail queue sends the mails."))
         return {
             "type": "ir.actions.client",
             "tag": "display_notification",
             "params": {
-                "type": "success" if invited else "warning",
+                "type": "success" if invited or later else "warning",
                 "message": " ".join(lines),
                 "sticky": bool(told),
                 "next": {"type": "ir.actions.client", "tag": "soft_reload"},
             },
         }
-
-
-class ResPartner(models.Model):
-    _inherit = "res.partner"
-
-    @api.model
-    def _user_import_hours(self):
-        """Return how many hours the mail that is being written waits before it leaves.
-
-        Odoo's templates ask the contact for the link without any parameter, so only the context
-        can tell.
-        """
-        if not self.env["user.import.invitation"]._mails_per_hour():
-            return 0
-        return self.env.context.get("user_import_delay_hours", 0)
-
-    def _generate_signup_token(self, expiration=None):
-        """A link in a mail that waits is valid from when the mail leaves."""
-        if not expiration and self.signup_type == "signup" and self._user_import_hours():
-            validity = self.env["user.import.invitation"]._validity()
-            expiration = validity // timedelta(hours=1) + self._user_import_hours()
-        return super()._generate_signup_token(expiration=expiration)

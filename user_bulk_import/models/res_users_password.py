@@ -1,6 +1,8 @@
 from odoo import api, fields, models
 from odoo.exceptions import UserError
 
+from ..engine.passwords import is_weak
+
 
 class ResUsers(models.Model):
     """Passwords that somebody else chose: who has to change theirs, and who already has.
@@ -53,7 +55,7 @@ class ResUsers(models.Model):
 
         :raise UserError: if somebody who has to change the password keeps it
         """
-        self._refuse_present_password()
+        self._check_forced_password()
         result = super()._set_password()
         # sudo: both fields are bookkeeping, closed to the person who sets the password.
         imported = self.sudo().filtered(lambda user: user.import_password_state == "imported")
@@ -61,12 +63,28 @@ class ResUsers(models.Model):
         (self & self.env.user)._clear_must_change_password()
         return result
 
-    def _refuse_present_password(self):
+    def _check_forced_password(self):
+        """Raise UserError where somebody who has to change the password keeps it, or chooses one
+        that is easy to guess."""
         for user in self.sudo().filtered("must_change_password"):
             if user._is_present_password(user.password):
                 raise UserError(
                     self.env._("The new password must differ from the present one. Choose another.")
                 )
+            if user == self.env.user:
+                user._check_hard_to_guess(user.password)
+
+    def _check_hard_to_guess(self, password):
+        """Raise UserError where the person chooses a password of the kind that was a reason to
+        ask for another one."""
+        self.ensure_one()
+        if is_weak(password or "", [self.login, self.email or "", self.name]):
+            raise UserError(
+                self.env._(
+                    "This password is easy to guess. Choose a longer one that is not made of your "
+                    "name, your address or common words."
+                )
+            )
 
     def _is_present_password(self, password):
         """Tell whether this is the stored password.
@@ -97,7 +115,10 @@ class ResUsers(models.Model):
         """
         if not (token and values.get("password")):
             return super().signup(values, token)
-        user = self._signup_user(token)
+        # sudo: the flag is the administrators' to read, and nobody is logged in here.
+        user = self._signup_user(token).sudo()
+        if user.must_change_password:
+            user._check_hard_to_guess(values["password"])
         with self.env.cr.savepoint():
             result = super().signup(values, token)
         user._clear_must_change_password()

@@ -46,6 +46,13 @@ class ResUsers(models.Model):
             return self.env["mail.mail"]
         return super()._notify_security_setting_update(subject, content, mail_values, **kwargs)
 
+    def _notify_security_setting_update_prepare_values(self, content, **kwargs):
+        """Give no address where there is no request: Odoo's text would show an invented one."""
+        values = super()._notify_security_setting_update_prepare_values(content, **kwargs)
+        if _choice(self.env) and not values["ip_address"]:
+            values["ip_address"] = self.env._("unknown, by an import of users")
+        return values
+
     def _import_notify_password_changed(self):
         """Alert users whose password was written past Odoo's ``write``, with what that sends."""
         return self._notify_security_setting_update(

@@ -16,8 +16,8 @@ class UserImportRun(models.Model):
 
     @api.model
     def _cron_clean_up(self):
-        """Erase login slips that nobody fetched, imports that nobody finished and uploads that
-        nobody continued."""
+        """Erase login slips that nobody fetched, imports that nobody finished, uploads that nobody
+        continued, and mails with a password that nobody is going to send."""
         runs = self.sudo()
         expired = runs.search([("credentials_until", "<=", fields.Datetime.now())])
         forgotten = runs.search(self._forgotten_domain())
@@ -29,6 +29,8 @@ class UserImportRun(models.Model):
             commit(1)
         wizards._erase_kept()
         commit(len(wizards))
+        self.env["user.import.invitation"]._erase_left_over_bodies()
+        commit()
         for run in forgotten:
             try:
                 # One that somebody is working on right now is not forgotten.
@@ -43,7 +45,10 @@ class UserImportRun(models.Model):
     def _keep_days(self):
         """Return for how many days an import may wait, at least one."""
         value = self.env["ir.config_parameter"].sudo().get_param("user_bulk_import.keep_days")
-        return max(1, int(value or KEEP_DAYS))
+        try:
+            return max(1, int(value or KEEP_DAYS))
+        except ValueError:  # an administrator wrote it by hand: that must not keep secrets
+            return KEEP_DAYS
 
     @api.model
     def _forgotten_domain(self):

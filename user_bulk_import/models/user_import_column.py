@@ -3,6 +3,7 @@ from odoo.exceptions import AccessError, ValidationError
 
 from ..engine.catalogue import property_spec, tag_category_spec
 from ..engine.issues import Issue, Problem
+from ..engine.matching import KEY_FIELDS
 from ..engine.values import Item
 
 PROPERTY_TYPES = [
@@ -16,8 +17,8 @@ PROPERTY_TYPES = [
     ("selection", "List of Choices"),
 ]
 
-SECRETS = ("password", "password_hash")
-"""Fields that are one person's secret."""
+PERSONAL = KEY_FIELDS | {"password", "password_hash"}
+"""Fields that are one person's own."""
 
 
 class UserImportColumn(models.Model):
@@ -115,14 +116,21 @@ class UserImportColumn(models.Model):
         for vals in vals_list:
             self._check_not_of_run(vals)
         columns = super().create(vals_list)
+        columns.profile_id._check_silent()
         columns._check_default_roles()
         return columns
 
     def write(self, vals):
         self._check_not_of_run(vals)
+        self.profile_id._check_silent()
         super().write(vals)
+        self.profile_id._check_silent()
         self._check_default_roles()
         return True
+
+    @api.ondelete(at_uninstall=False)
+    def _unlink_unless_silent(self):
+        self.profile_id._check_silent()
 
     @api.model
     def _check_not_of_run(self, vals):
@@ -132,8 +140,13 @@ class UserImportColumn(models.Model):
 
     @api.constrains("target", "default_value")
     def _check_default(self):
-        if any(column.default_value and column.target in SECRETS for column in self):
-            raise ValidationError(self.env._("A password cannot have a default value."))
+        if any(column.default_value and column.target in PERSONAL for column in self):
+            raise ValidationError(
+                self.env._(
+                    "Passwords, logins, references and e-mail addresses are each person's own: "
+                    "they cannot have a default value."
+                )
+            )
 
     def _check_default_roles(self):
         """Refuse default roles that give rights which their writer lacks: somebody else may use

@@ -90,16 +90,14 @@ class UserImportCredentials(models.AbstractModel):
 
         :rtype: list[slips.Slip]
         """
-        vault = self.env["user.import.vault"]
-        result = []
+        # Whom the run has made, the one who started it knows, archived by now or not.
+        rows = run._credential_rows()
+        rows.fetch(["user_id", "credential"])  # and not all that there is to a row
+        rows = rows.filtered("user_id")
         try:
-            for row in run._credential_rows():
-                # Whom the run has made, the one who started it knows, archived by now or not.
-                user = row.user_id
-                if user:
-                    password = vault._open_credential(run, row.credential)
-                    change = "must_change_password" in user._fields and user.must_change_password
-                    result.append(slips.Slip(user.name, user.login, password, bool(change)))
+            passwords = self.env["user.import.vault"]._open_credentials(
+                run, rows.mapped("credential")
+            )
         except InvalidToken:
             raise UserError(
                 self.env._(
@@ -107,7 +105,10 @@ class UserImportCredentials(models.AbstractModel):
                     "Send these people a link to set a password."
                 )
             ) from None
-        return result
+        return [
+            slips.Slip(user.name, user.login, password, user.must_change_password)
+            for user, password in zip((row.user_id for row in rows), passwords, strict=True)
+        ]
 
     @api.model
     def _zip(self, run, items):

@@ -107,7 +107,13 @@ class UserImportInvitation(models.Model):
     def create(self, vals_list):
         ids = [vals["user_id"] for vals in vals_list]
         self.search([("user_id", "in", ids), ("is_latest", "=", True)]).is_latest = False
-        return super().create(vals_list)
+        last = {user_id: place for place, user_id in enumerate(ids)}
+        return super().create(
+            [
+                {**vals, "is_latest": last[vals["user_id"]] == place}
+                for place, vals in enumerate(vals_list)
+            ]
+        )
 
     @api.depends("expires_on")
     def _compute_is_expired(self):
@@ -201,13 +207,41 @@ class UserImportInvitation(models.Model):
         """End a mail of which nobody knows whether it was sent, without sending it again."""
         reason = Issue(INVITATION_INTERRUPTED, {"email": self.email}).text(self.env._)
         self._set_failed(reason, interrupted=True)
+        self._erase_secret_mails()
         self.mail_id.write({"state": "exception", "failure_reason": reason})
+
+    def _set_cancelled(self):
+        """Note that somebody has cancelled the mails."""
+        pending = self.filtered(lambda invitation: invitation.state in ("queued", "sending"))
+        pending.write({"state": "skipped", "reason": self.env._("The mail was cancelled.")})
+        self._erase_secret_mails()
 
     def _set_failed(self, reason, interrupted=False):
         self.write(
             {"state": "failed", "reason": reason, "interrupted": interrupted, "noted": False}
         )
         self.env.ref("user_bulk_import.ir_cron_user_import").sudo()._trigger()
+
+    def _erase_secret_mails(self):
+        """Delete the mails with a password in them: Odoo keeps those that were not sent, and one
+        with an empty body could be retried by hand."""
+        self.filtered("holds_password").mail_id.unlink()
+
+    @api.model
+    def _erase_left_over_bodies(self):
+        """Delete the mails with a password that nobody is going to send any more, however they
+        came to stay; return how many there were."""
+        left_over = self.sudo().search(
+            Domain("holds_password", "=", True)
+            & Domain("mail_id", "!=", False)
+            & (
+                Domain("state", "not in", ("queued", "sending"))
+                | Domain("mail_id.state", "!=", "outgoing")
+            )
+        )
+        number = len(left_over)
+        left_over._set_cancelled()
+        return number
 
     def _set_delivered(self, failure_reason):
         """Keep what the mail server said, before the mail is deleted."""

@@ -1,19 +1,40 @@
-"""Some mails to new users on their way into Odoo's mail queue."""
+"""Some mails to new users on their way into Odoo's mail queue.
+
+What a template may ask for in its ``ctx`` while a letter is rendered:
+
+``user_import_link``
+    whether the mail holds a link to set a password;
+``user_import_passwords``
+    the password by user id, of the one user alone whose mail is being rendered, where the import is
+    to send it. It is there only inside of ``_generate_template`` (see mail_template.py), so that
+    nothing that makes, stores or sends the mail has it;
+``create_user``
+    Odoo's own: the link holds the address (see :meth:`MailBatch._groups`).
+
+Anybody may send a context along with a request, so what matters to security is in none: how long a
+link waits and which passwords there are is known only while a batch is at work with the same cursor
+(:func:`rendering`).
+"""
 
 import logging
 import math
 from collections import defaultdict
-from dataclasses import dataclass
+from contextlib import contextmanager
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
+from weakref import WeakKeyDictionary
 
 from psycopg2 import OperationalError
 
 from odoo import fields
 from odoo.exceptions import ConcurrencyError
-from odoo.tools import SQL
+from odoo.tools import SQL, formataddr
 
 _logger = logging.getLogger(__name__)
+
+# What is being rendered, by cursor.
+_at_work = WeakKeyDictionary()
 
 
 @dataclass(eq=False)
@@ -40,6 +61,34 @@ class Letter:
     leaves: datetime | None = None
     mail: Any = None
     failure: str = ""
+
+
+@dataclass(frozen=True)
+class Rendering:
+    """What a batch knows of the letters it renders.
+
+    :param template_id: of the template it renders them with
+    :param delay_hours: how long they wait before they leave
+    :param passwords: those that stand in them, by user id
+    """
+
+    template_id: int = 0
+    delay_hours: int = 0
+    passwords: dict = field(default_factory=dict, repr=False)
+
+
+def rendering(env):
+    """Return what a batch is rendering in this transaction, an empty one where none is."""
+    return _at_work.get(env.cr) or Rendering()
+
+
+@contextmanager
+def _rendering(env, what):
+    _at_work[env.cr] = what
+    try:
+        yield
+    finally:
+        _at_work.pop(env.cr, None)
 
 
 def _reason(error, password):
@@ -90,13 +139,10 @@ class MailBatch:
     def _groups(self, letters):
         """Yield the letters that can be rendered together, each time with the context for it."""
         shared = self._shared_addresses(letters)
-        now = fields.Datetime.now()
         groups = defaultdict(list)
         for letter in letters:
-            delay = max(0, (letter.leaves - now).total_seconds())
             context = {
                 "lang": letter.recipient.lang or letter.user.lang or self.env.lang,
-                "user_import_delay_hours": math.ceil(delay / 3600),
                 "user_import_link": letter.has_link,
             }
             own = letter.recipient == letter.user.partner_id
@@ -140,12 +186,16 @@ class MailBatch:
             _logger.warning("A mail to a new user was not written: %s", letters[0].failure)
 
     def _render(self, template, context, letters):
-        passwords = {item.user.id: item.password for item in letters if item.password}
-        mails = template.with_context(
-            **context, user_import_passwords=passwords, tracking_disable=True
-        ).send_mail_batch(
-            [letter.user.id for letter in letters], email_values=self._values(letters[0])
+        delay = (letters[0].leaves - fields.Datetime.now()).total_seconds()
+        what = Rendering(
+            template_id=template.id,
+            delay_hours=max(0, math.ceil(delay / 3600)),
+            passwords={item.user.id: item.password for item in letters if item.password},
         )
+        with _rendering(self.env, what):
+            mails = template.with_context(**context, tracking_disable=True).send_mail_batch(
+                [letter.user.id for letter in letters], email_values=self._values(letters[0])
+            )
         for letter, mail in zip(letters, mails, strict=True):
             letter.mail = mail
 
@@ -170,7 +220,8 @@ class MailBatch:
         """Address each mail to its recipient alone, and leave its text to the queue alone."""
         mails = self.env["mail.mail"].sudo()
         for letter in letters:
-            letter.mail.email_to = letter.recipient.email_formatted
+            # The contact's own field may hold further addresses, which nobody has looked at.
+            letter.mail.email_to = formataddr((letter.recipient.name or "", letter.address))
             mails |= letter.mail
         # The copy in the message could be read by the importer.
         mails.mail_message_id.write({"body": False})

@@ -33,17 +33,14 @@ COLUMNS_LEFT_OUT = define(
 PASSWORDS_UNUSED = define(
     "passwords_unused",
     INFO,
-    _lt(
-        "The passwords in the file are not used for new users, as the setting “New User Password” "
-        "says."
-    ),
+    _lt("The passwords in the file are not used, as the setting “New User Password” says."),
 )
 PASSWORDS_KEPT = define(
     "passwords_kept",
     INFO,
     _lt(
-        "The passwords in the file are for new users. Those of existing users stay as they are, as "
-        "the setting “Overwrite Passwords” says."
+        "Passwords of existing users stay as they are, as the setting “Overwrite Passwords” says: "
+        "those in the file are for new users."
     ),
 )
 
@@ -192,10 +189,7 @@ class UserImportMapper(models.AbstractModel):
     @api.model
     def _password_notes(self, run):
         """Return what becomes of the file's passwords where it may surprise."""
-        notes = []
         if run.operation != "update" and run.password_mode in ("common", "invite"):
-            notes.append(Issue(PASSWORDS_UNUSED))
+            return [Issue(PASSWORDS_UNUSED)]
         updating = run.operation in ("upsert", "update") and run.update_mode != "none"
-        if updating and not run.update_passwords:
-            notes.append(Issue(PASSWORDS_KEPT))
-        return notes
+        return [Issue(PASSWORDS_KEPT)] if updating and not run.update_passwords else []

@@ -1,6 +1,9 @@
+from dataclasses import dataclass, field
+from typing import Any
+
 from cryptography.fernet import InvalidToken
 
-from odoo import SUPERUSER_ID, api, models
+from odoo import api, models
 from odoo.exceptions import UserError
 
 from ..engine.issues import INFO, WARNING, Issue, _lt, define
@@ -29,6 +32,23 @@ ROW_ISSUES = {
     "blacklisted": INVITATION_BLACKLISTED,
     "elsewhere": SIGNS_IN_ELSEWHERE,
 }
+
+
+@dataclass(eq=False)
+class Audience:
+    """Some users, looked at once for all mails to them.
+
+    :param recipients: the address and the contact that mails go to, by user
+    :param kept_out: why no mail is sent, by user, of those who get none: a key of ``_reasons``
+    :param details: the template of the registration mail, if any
+    :param invitations: Odoo's own invitation by whether the user is internal
+    """
+
+    users: Any
+    recipients: dict
+    kept_out: dict
+    details: Any = None
+    invitations: dict = field(default_factory=dict)
 
 
 class UserImportNotifier(models.AbstractModel):
@@ -76,55 +96,66 @@ class UserImportNotifier(models.AbstractModel):
         env = run._importer_env()
         # A user may be gone since, or be none that the importer may see any more.
         users = env["res.users"].search([("id", "in", rows.user_id.ids)])
-        kept_out = self._kept_out(users)
-        details = self._details_template(run, env)
-        has_password = users._import_with_password() if details else users.browse()
-        letters, warnings = [], 0
+        audience = self._audience(users, run)
+        audience.details = self._details_template(run, env)
+        has_password = users._import_with_password() if audience.details else users.browse()
+        letters, warnings, kept = [], 0, {}
         for row in rows.filtered(lambda row: row.user_id in users):
             user = users.browse(row.user_id.id).with_prefetch(users.ids)
-            if why := kept_out.get(user):
-                warnings += self._note(row, user, why)
+            if why := audience.kept_out.get(user):
+                warnings += self._note(row, audience.recipients[user][0], why)
+                kept[user] = row
             else:
-                letters += self._letters(run, row, user, details, user in has_password)
+                letters += self._letters(run, row, user, audience, user in has_password)
         if warnings:
             run._count({"warning": warnings})
+        self._keep_skipped(audience, kept)
         MailBatch(env, run).queue(letters)
 
     @api.model
-    def _note(self, row, user, why):
+    def _audience(self, users, run=None):
+        """Look at users before anything is written to them.
+
+        :param run: the import that has made them, if any
+        """
+        recipients = {user: user._import_invitation_recipient() for user in users}
+        return Audience(users, recipients, self._kept_out(users, recipients, run))
+
+    @api.model
+    def _note(self, row, address, why):
         """Tell on the row why nothing is sent; return whether that is the row's first warning."""
         if why not in ROW_ISSUES:
             return False
-        address, _recipient = user._import_invitation_recipient()
-        if why == "blacklisted":
-            self._keep_skipped(user, row)
         return row._add_issues([Issue(ROW_ISSUES[why], {"email": address} if address else {})])
 
     @api.model
-    def _letters(self, run, row, user, details, has_password):
+    def _letters(self, run, row, user, audience, has_password):
         """Return the mails to one new user. One with registration details stands for Odoo's
-        invitation too, where it holds the link to set a password.
-
-        :param details: the template of the registration mail, or none
-        """
-        letters = []
+        invitation too, where it holds the link to set a password."""
+        letters, details = [], audience.details
         if details:
-            letters = [self._letter(user, details, "registration", row)]
+            address, recipient = audience.recipients[user]
+            letters = [Letter(user, recipient, address, details, "registration", row=row)]
             letters[0].password = self._password(run, row)
             letters[0].has_link = run.invite or not has_password
         if run.invite and not (details and "_get_signup_url" in (details.body_html or "")):
-            letters.append(self._letter(user, self._invitation_template(user), row=row))
+            letters.append(self._invitation(user, audience, row))
         return letters
 
     @api.model
-    def _letter(self, user, template, kind="invitation", row=None):
-        address, recipient = user._import_invitation_recipient()
-        return Letter(user, recipient, address, template, kind, row=row)
+    def _invitation(self, user, audience, row=None):
+        """Return Odoo's own invitation of one user."""
+        internal = user._is_internal()
+        if internal not in audience.invitations:
+            audience.invitations[internal] = self._invitation_template(user.env, internal)
+        address, recipient = audience.recipients[user]
+        return Letter(user, recipient, address, audience.invitations[internal], row=row)
 
     @api.model
     def _details_template(self, run, env):
         if run.registration_details == "no":
             return env["mail.template"]
+        run._check_registration_template()  # it may be for another model since
         return run.registration_template_id.with_env(env) or self._own_template(env)
 
     @api.model
@@ -140,11 +171,11 @@ class UserImportNotifier(models.AbstractModel):
         return template
 
     @api.model
-    def _invitation_template(self, user):
+    def _invitation_template(self, env, internal):
         """Return Odoo's own invitation, chosen as Odoo does."""
-        name = "set_password_email" if user._is_internal() else "portal_set_password_email"
-        template = user.env.ref(f"auth_signup.{name}", raise_if_not_found=False)
-        return template or self._own_template(user.env)
+        name = "set_password_email" if internal else "portal_set_password_email"
+        template = env.ref(f"auth_signup.{name}", raise_if_not_found=False)
+        return template or self._own_template(env)
 
     @api.model
     def _password(self, run, row):
@@ -159,18 +190,20 @@ class UserImportNotifier(models.AbstractModel):
     # -- who is not written to ----------------------------------------------------------------
 
     @api.model
-    def _kept_out(self, users):
+    def _kept_out(self, users, recipients, run=None):
         """Return why users are not written to.
 
+        :param recipients: the address and the contact that mails go to, by user
         :return: a key of ``_reasons`` by user, of those who are not
         :rtype: dict
         """
-        addresses = {user: user._import_invitation_recipient()[0] for user in users}
+        addresses = {user: address for user, (address, _contact) in recipients.items()}
         blacklisted = self._blacklisted(addresses.values())
+        protected = users._import_protected_ids(run or self.env["user.import.run"])
         elsewhere = users._import_signs_in_elsewhere()
         reasons = {}
         for user in users:
-            if user.id in self._protected_ids():
+            if user.id in protected:
                 reasons[user] = "protected"
             elif not user.active:
                 reasons[user] = "archived"
@@ -191,24 +224,36 @@ class UserImportNotifier(models.AbstractModel):
         return set(found.mapped("email"))
 
     @api.model
-    def _protected_ids(self):
-        template = (
-            self.env["ir.config_parameter"].sudo().get_param("base.template_portal_user_id", "0")
+    def _keep_skipped(self, audience, rows=None):
+        """Record who was left out because of the blacklist, where invitations are looked for. No
+        second record is made of those whose last one says so already.
+
+        :param rows: the row that made the user, by user
+        """
+        users = [user for user, why in audience.kept_out.items() if why == "blacklisted"]
+        invitations = self.env["user.import.invitation"].sudo()
+        domain = [
+            ("user_id", "in", [user.id for user in users]),
+            ("is_latest", "=", True),
+            ("state", "=", "skipped"),
+        ]
+        known = {(item.user_id.id, item.email) for item in invitations.search(domain)}
+        invitations.create(
+            [
+                self._skipped(user, *audience.recipients[user], (rows or {}).get(user))
+                for user in users
+                if (user.id, audience.recipients[user][0]) not in known
+            ]
         )
-        return {SUPERUSER_ID, int(template), self.env.ref("base.public_user").id}
 
     @api.model
-    def _keep_skipped(self, user, row=None):
-        """Record that a blacklisted person was left out, where invitations are looked for."""
-        address, recipient = user._import_invitation_recipient()
-        self.env["user.import.invitation"].sudo().create(
-            {
-                "user_id": user.id,
-                "run_id": row.run_id.id if row else False,
-                "row_id": row.id if row else False,
-                "email": address,
-                "recipient_id": recipient.id,
-                "state": "skipped",
-                "reason": Issue(INVITATION_BLACKLISTED, {"email": address}).text(self.env._),
-            }
-        )
+    def _skipped(self, user, address, recipient, row=None):
+        return {
+            "user_id": user.id,
+            "run_id": row.run_id.id if row else False,
+            "row_id": row.id if row else False,
+            "email": address,
+            "recipient_id": recipient.id,
+            "state": "skipped",
+            "reason": Issue(INVITATION_BLACKLISTED, {"email": address}).text(self.env._),
+        }

@@ -14,47 +14,52 @@ class UserImportNotifier(models.AbstractModel):
     @api.model
     def _invite(self, users, run=None):
         """Invite users with Odoo's own invitation, with the rights of whoever asks for it. The
-        first ones are written to at once, the others in the background.
+        first ones are written to at once, the others are looked at in the background.
 
         :param run: the import that has made them, for sender and reply-to
-        :return: how many were invited and, by the keys of :meth:`_reasons`, how many were not
+        :return: how many were ``invited``, how many are left for ``later`` and, by the keys of
+            :meth:`_reasons`, how many were not invited
         :rtype: Counter
         """
-        kept_out = self._kept_out(users) | dict.fromkeys(self._pending(users), "pending")
-        told = Counter(kept_out.values())
-        invited = users.filtered(lambda user: user not in kept_out)
-        told["invited"] = len(invited)
-        for user in users:
-            if kept_out.get(user) == "blacklisted":
-                self._keep_skipped(user)
-        self._write_invitations(invited[:BATCH], run)
-        if later := invited[BATCH:]:
-            self.env["user.import.invitation"].sudo().create(
-                [
-                    {"user_id": user.id, "run_id": run.id if run else False, "state": "waiting"}
-                    for user in later
-                ]
-            )
-            self.env.ref("user_bulk_import.ir_cron_user_import").sudo()._trigger()
+        pending = self._pending(users)
+        asked = users - pending
+        audience = self._audience(asked[:BATCH], run)
+        told = Counter(audience.kept_out.values())
+        if pending:
+            told["pending"] = len(pending)
+        told["invited"] = len(audience.users) - len(audience.kept_out)
+        told["later"] = len(asked) - len(audience.users)
+        self._keep_skipped(audience)
+        self._write_invitations(audience, run)
+        self._keep_waiting(asked[BATCH:], run)
         return told
 
     @api.model
-    def _write_invitations(self, users, run=None):
+    def _keep_waiting(self, users, run=None):
+        """Leave users to the background, which looks at them when it comes to them."""
+        if users:
+            run_id = run.id if run else False
+            self.env["user.import.invitation"].sudo().create(
+                [{"user_id": id_, "run_id": run_id, "state": "waiting"} for id_ in users.ids]
+            )
+            self.env.ref("user_bulk_import.ir_cron_user_import").sudo()._trigger()
+
+    @api.model
+    def _write_invitations(self, audience, run=None):
+        users = audience.users.filtered(lambda user: user not in audience.kept_out)
         domain = [
             ("run_id", "=", run.id if run else False),
             ("user_id", "in", users.ids),
             ("outcome", "=", "created"),
         ]
         rows = self.env["user.import.row"].sudo().search(domain).grouped("user_id")
-        letters = [
-            self._letter(user, self._invitation_template(user), row=rows.get(user))
-            for user in users
-        ]
+        letters = [self._invitation(user, audience, rows.get(user)) for user in users]
         MailBatch(users.env, run).queue(letters)
 
     @api.model
     def _pending(self, users):
-        """Return the users whose last mail has not left yet."""
+        """Return the users whose last mail has not left yet. One that was cancelled or deleted in
+        Odoo's mail queue does not leave any more."""
         pending = (
             self.env["user.import.invitation"]
             .sudo()
@@ -64,9 +69,7 @@ class UserImportNotifier(models.AbstractModel):
                     ("is_latest", "=", True),
                     "|",
                     ("state", "=", "waiting"),
-                    "&",
-                    ("state", "in", ("queued", "sending")),
-                    ("mail_id", "!=", False),
+                    ("mail_id.state", "=", "outgoing"),
                 ]
             )
         )
@@ -79,20 +82,30 @@ class UserImportNotifier(models.AbstractModel):
         batch = self._next_waiting()
         if not batch:
             return 0
+        number = len(batch)
+        if batch.create_uid:
+            self._write_batch(batch)
+        else:
+            batch._set_failed(self.env._("Whoever asked for it was deleted."))
+        return number
+
+    @api.model
+    def _write_batch(self, batch):
+        """Write invitations that one person asked for, or note on them why not."""
         env = self._asking_env(batch.create_uid)
         users = env["res.users"].search([("id", "in", batch.user_id.ids)])
-        kept_out = self._kept_out(users)
+        audience = self._audience(users, batch.run_id)
         if not (env.user.active and env.user.has_group("user_bulk_import.group_user_import")):
-            kept_out = dict.fromkeys(users, "refused")
-        self._write_invitations(users.filtered(lambda user: user not in kept_out), batch.run_id)
+            audience.kept_out = dict.fromkeys(users, "refused")
+        self._write_invitations(audience, batch.run_id)
+        reasons = self._reasons()
         for invitation in batch:
             user = invitation.user_id
-            why = kept_out.get(user) if user in users else "refused"
-            if why:
-                invitation.write({"state": "skipped", "reason": self._reasons()[why]})
-            else:
-                invitation.unlink()  # the one that was written stands in its place
-        return len(batch)
+            if why := audience.kept_out.get(user) if user in users else "refused":
+                address = audience.recipients[user][0] if user in users else False
+                invitation.write({"state": "skipped", "reason": reasons[why], "email": address})
+        # Those that were written stand in the place of the others.
+        batch.filtered(lambda item: item.state == "waiting").unlink()
 
     @api.model
     def _next_waiting(self):
@@ -118,7 +131,7 @@ class UserImportNotifier(models.AbstractModel):
     def _reasons(self):
         """Return for people why somebody is not invited."""
         return {
-            "protected": self.env._("accounts of the system"),
+            "protected": self.env._("accounts of the system or of administrators"),
             "archived": self.env._("archived"),
             "logged_in": self.env._("have logged in already"),
             "elsewhere": self.env._("log in with another service or a passkey"),

@@ -16,7 +16,7 @@ KEY_CHUNK = 2000
 PLAN_CHUNK = 500
 
 PASSWORD_CHUNK = 50
-"""Rows at a time where the passwords of existing users are verified, a third of a second each."""
+"""Rows at a time where passwords are verified or weighed, a third of a second each at worst."""
 
 
 class UserImportPlanner(models.AbstractModel):
@@ -43,7 +43,7 @@ class UserImportPlanner(models.AbstractModel):
             rows = Row.search(
                 [("run_id", "=", run.id), ("state", "=", "keyed")],
                 order="sequence",
-                limit=PASSWORD_CHUNK if run.update_passwords else PLAN_CHUNK,
+                limit=PASSWORD_CHUNK if run._weighs_passwords() else PLAN_CHUNK,
             )
             rows = Row.union(*takewhile(lambda row: row.sheet == rows[0].sheet, rows))
             if rows:

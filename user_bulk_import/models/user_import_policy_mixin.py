@@ -2,7 +2,7 @@ import dataclasses
 
 from odoo import api, fields, models
 from odoo.exceptions import UserError, ValidationError
-from odoo.tools import escape_psql
+from odoo.tools import email_normalize, escape_psql
 
 from ..engine.policy import MATCH_KEYS, Policy
 
@@ -55,7 +55,8 @@ class UserImportPolicyMixin(models.AbstractModel):
         string="New User Password",
         required=True,
         default="invite",
-        help="Where the password of a new user comes from.",
+        help="Where the password of a new user comes from. Those that are made or the same for "
+        "all stand on login slips, which you can download once after the import.",
     )
     update_passwords = fields.Boolean(
         string="Overwrite Passwords",
@@ -118,7 +119,7 @@ class UserImportPolicyMixin(models.AbstractModel):
         string="New Users Are",
         required=True,
         default="portal",
-        help="For new users whose roles do not say. Internal users count for your Odoo licence.",
+        help="For new users whose roles do not say. Internal users count for your Odoo license.",
     )
     create_tags = fields.Boolean(
         default=True, help="Tags and tag categories that do not exist yet are made."
@@ -216,6 +217,50 @@ class UserImportPolicyMixin(models.AbstractModel):
                         "“Overwrite Passwords” takes the passwords of existing users from the "
                         "file, so those of new users have to come from it too: choose “Required "
                         "in the file” or “Made where the file has none” as New User Password."
+                    )
+                )
+
+    @api.constrains("mail_from", "mail_reply_to")
+    def _check_mail_addresses(self):
+        for record in self:
+            for name in ("mail_from", "mail_reply_to"):
+                text = record[name]
+                if text and (not email_normalize(text) or len(text.splitlines()) > 1):
+                    raise ValidationError(
+                        self.env._(
+                            "“%(setting)s” takes one e-mail address, such as office@example.com or "
+                            "School <office@example.com>, not “%(value)s”.",
+                            setting=self.fields_get([name], ["string"])[name]["string"],
+                            value=text,
+                        )
+                    )
+
+    @api.constrains("registration_template_id")
+    def _check_registration_template(self):
+        for record in self:
+            template = record.sudo().registration_template_id
+            if template and template.model != "res.users":
+                raise ValidationError(
+                    self.env._(
+                        "The mail template “%s” is none for users. Choose one that applies to "
+                        "“User” as the registration mail.",
+                        template.name,
+                    )
+                )
+
+    @api.constrains("operation", "password_mode", "registration_details")
+    def _check_password_to_send(self):
+        for record in self:
+            none_to_send = record.password_mode not in ("generate", "common")
+            sending = (
+                record.operation != "update" and record.registration_details == "with_password"
+            )
+            if sending and none_to_send:
+                raise ValidationError(
+                    self.env._(
+                        "“Sent with the password” needs passwords that the import makes or that "
+                        "are the same for all: choose one of these as New User Password, or send "
+                        "the registration details without it."
                     )
                 )
 

@@ -32,14 +32,21 @@ class UserImportProfile(models.Model):
 
     @api.model_create_multi
     def create(self, vals_list):
-        if any(vals.get("security_alerts") == "none" for vals in vals_list):
-            self._check_system()
-        return super().create(vals_list)
+        profiles = super().create(vals_list)
+        profiles._check_silent()
+        return profiles
 
     def write(self, vals):
-        if vals.get("security_alerts") == "none":
+        self._check_silent()
+        result = super().write(vals)
+        self._check_silent()
+        return result
+
+    def _check_silent(self):
+        """Raise AccessError where somebody makes or changes a profile that leaves security alerts
+        out, and is no Settings administrator. What defaults brought counts too."""
+        if self.filtered(lambda profile: profile.security_alerts == "none"):
             self._check_system()
-        return super().write(vals)
 
     @api.model
     def _check_system(self):

@@ -19,7 +19,7 @@ class UserImportRole(models.Model):
         [("portal", "Portal"), ("internal", "Internal")],
         required=True,
         default="portal",
-        help="Internal users count for your Odoo licence.",
+        help="Internal users count for your Odoo license.",
     )
     group_ids = fields.Many2many(
         "res.groups",

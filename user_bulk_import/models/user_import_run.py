@@ -25,7 +25,6 @@ class UserImportRun(models.Model):
     _mail_post_access = "read"
 
     file_name = fields.Char(string="File", required=True, readonly=True)
-    # Who knows all of a file but the passwords could guess them by its digest.
     file_digest = fields.Char(groups=fields.NO_ACCESS)
     comment = fields.Text(readonly=True)
     profile_id = fields.Many2one("user.import.profile", readonly=True, ondelete="set null")

@@ -49,6 +49,9 @@ class UserImportRun(models.Model):
         run = self.sudo()
         if run._credential_rows():
             run.credentials_until = fields.Datetime.now() + KEPT
+            # Not left to the daily round, which may come a day later.
+            clean_up = self.env.ref("user_bulk_import.ir_cron_user_import_clean_up")
+            clean_up.sudo()._trigger(at=run.credentials_until)
         else:
             run.env["user.import.vault"]._erase_credentials(run)
         return result

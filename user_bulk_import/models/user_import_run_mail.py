@@ -1,4 +1,5 @@
 from odoo import api, fields, models
+from odoo.fields import Domain
 from odoo.tools import SQL
 
 
@@ -22,8 +23,13 @@ class UserImportRun(models.Model):
 
     @api.depends("invitation_ids.state")
     def _compute_mail_counts(self):
-        groups = self.env["user.import.invitation"]._read_group(
-            [("run_id", "in", self.ids)], ["run_id", "state"], ["__count"]
+        # A mail that was cancelled or deleted past Odoo's methods is not in the queue any more.
+        queued = Domain("mail_id.state", "=", "outgoing")
+        real = Domain("state", "not in", ("queued", "sending")) | queued
+        groups = (
+            self.env["user.import.invitation"]
+            .sudo()
+            ._read_group(Domain("run_id", "in", self.ids) & real, ["run_id", "state"], ["__count"])
         )
         counts = {(run.id, state): number for run, state, number in groups}
         for run in self:
@@ -78,7 +84,15 @@ class UserImportRun(models.Model):
         parts = [self.env._("Mails queued: %s.", self.mail_queued_count + self.mail_sent_count)]
         if self.mail_failed_count:
             parts.append(self.env._("Not sent: %s.", self.mail_failed_count))
-        last = max(self.invitation_ids.filtered("planned_for").mapped("planned_for"), default=None)
+        last = (
+            self.env["user.import.invitation"]
+            .search(
+                [("run_id", "=", self.id), ("planned_for", "!=", False)],
+                order="planned_for desc",
+                limit=1,
+            )
+            .planned_for
+        )
         if last and last > fields.Datetime.now():
             when = fields.Datetime.context_timestamp(self.with_context(tz=self.user_id.tz), last)
             parts.append(

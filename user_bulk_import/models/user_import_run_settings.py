@@ -3,6 +3,7 @@ import hashlib
 
 from odoo import models
 from odoo.exceptions import AccessError, UserError
+from odoo.tools import hmac
 
 from ..engine.converters.passwords import convert_password
 from ..engine.headers import normalize_header
@@ -51,9 +52,14 @@ class UserImportRun(models.Model):
         self.sudo().write(
             {
                 "source": base64.b64encode(sealed),
-                "file_digest": hashlib.sha256(content).hexdigest(),
+                "file_digest": self._digest(content),
             }
         )
+
+    def _digest(self, content):
+        """Return what tells the file again: under a key, since it holds passwords."""
+        digest = hashlib.sha256(content).hexdigest()
+        return hmac(self.env(su=True), "user_bulk_import/file", digest)
 
     def _source_content(self):
         """Return the file's bytes."""
@@ -61,13 +67,14 @@ class UserImportRun(models.Model):
         return self.env["user.import.vault"]._open_bytes(self, sealed)
 
     def _check_may_silence(self, profile):
-        """Raise AccessError where security alerts are left out, and neither the importer nor
-        whoever made the profile is a Settings administrator.
+        """Raise AccessError where security alerts are left out, and neither the importer is a
+        Settings administrator nor a profile of one says so, which is then taken as it is.
 
         :param profile: the profile of the run, or ``None``
         """
-        allowed = profile and profile.security_alerts == "none"
-        if self.security_alerts == "none" and not allowed:
+        if self.security_alerts != "none":
+            return
+        if not profile or profile._policy_field_values() != self._policy_field_values():
             self.env["user.import.profile"].with_user(self.user_id)._check_system()
 
     def _store_common_password(self, password):
@@ -102,6 +109,15 @@ class UserImportRun(models.Model):
             return ""
         policy = self.env["ir.config_parameter"].sudo().get_param("auth_totp.policy")
         return {"employee_required": "internal", "all_required": "all"}.get(policy, "")
+
+    def _weighs_passwords(self):
+        """Return whether planning a row may take long: by verifying a hash, or by finding out how
+        easily a password is guessed."""
+        return self.update_passwords or (
+            self.force_password_change == "weak"
+            and self._uses_given_passwords()
+            and "password" in self.column_ids.mapped("target")
+        )
 
     def _uses_given_passwords(self):
         """Return whether passwords of the file are written."""

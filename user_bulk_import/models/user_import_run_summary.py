@@ -64,8 +64,10 @@ class UserImportRun(models.Model):
                 (self._planned({"field": "login"}, creating=False), self._renaming_text),
                 (self.archived_count, self._archiving_text),
                 (self._new_internal_count(), self._internal_text),
-                (self._planned({"field": "must_change_password"}), self._forcing_text),
-                (self.mail_planned_count, self._mailing_text),
+                (self._made_count(), self._making_text),
+                (self._planned({"field": "must_change_password", "new": True}), self._forcing_text),
+                (self.mail_planned_count - self._alert_count(), self._mailing_text),
+                (self._alert_count(), self._alerting_text),
             )
             if number
         ]
@@ -73,32 +75,42 @@ class UserImportRun(models.Model):
     def _deletion_text(self, number):
         if self.delete_contacts:
             return self.env._(
-                "%s users and their contacts are deleted for good. It cannot be taken back.", number
+                "Users deleted for good, with their contacts: %s. It cannot be taken back.", number
             )
-        return self.env._("%s users are deleted for good. It cannot be taken back.", number)
+        return self.env._("Users deleted for good: %s. It cannot be taken back.", number)
 
     def _overwriting_text(self, number):
         return self.env._(
-            "%s existing passwords are overwritten. It cannot be taken back, and those persons are "
-            "logged out.",
+            "Passwords overwritten: %s. It cannot be taken back; these persons are logged out.",
             number,
         )
 
     def _renaming_text(self, number):
-        return self.env._("%s users get another login, and are logged out.", number)
+        return self.env._("Logins changed: %s. These persons are logged out.", number)
 
     def _archiving_text(self, number):
-        return self.env._("%s users are archived, and are logged out.", number)
+        return self.env._("Users archived: %s. These persons are logged out.", number)
 
     def _internal_text(self, number):
-        return self.env._("%s more internal users, who count for your Odoo licence.", number)
+        return self.env._("More internal users, who count for your Odoo license: %s.", number)
+
+    def _making_text(self, number):
+        return self.env._(
+            "Passwords made, or the same for all: %s. You can download login slips, once, within "
+            "24 hours.",
+            number,
+        )
 
     def _forcing_text(self, number):
-        return self.env._("%s persons have to choose a new password at their next login.", number)
+        return self.env._("Persons who have to choose a new password: %s.", number)
 
     def _mailing_text(self, number):
+        return self.env._("Mails to new users: %s at most.", number)
+
+    def _alerting_text(self, number):
         return self.env._(
-            "%s mails at most: to new users, and Odoo's security alerts to existing ones.", number
+            "Security alerts to users whose login, address or password changes: %s at most.",
+            number,
         )
 
     def _planned(self, change, creating=None):
@@ -108,6 +120,25 @@ class UserImportRun(models.Model):
         :param creating: whether the row makes a user; either way where not given
         """
         return self._count_rows(_has(change), creating)
+
+    def _alert_count(self):
+        """Return how many security alerts Odoo makes of the plan, as the policy says."""
+        if self.security_alerts == "none":
+            return 0
+        former = SQL("NOT %s", _has({"field": "email", "old": None}))
+        changes = (
+            _has({"field": "login"}),
+            SQL("%s AND %s", _has({"field": "email"}), former),
+            _has({"field": "password"}),
+        )
+        return sum(self._count_rows(change, creating=False) for change in changes)
+
+    def _made_count(self):
+        """Return how many users get a password that nobody wrote into the file."""
+        return sum(
+            self._planned({"field": "password", "new": {"secret": kind}})
+            for kind in ("generated", "common")
+        )
 
     def _new_internal_count(self):
         """Return how many users become internal, new ones and those that were portal users."""

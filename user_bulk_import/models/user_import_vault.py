@@ -49,6 +49,15 @@ class UserImportVault(models.AbstractModel):
         """
         return self._fernet(run, "credentials").decrypt(sealed.encode()).decode()
 
+    def _open_credentials(self, run, sealed):
+        """Return the passwords of many that :meth:`_seal_credential` was given, in their order.
+
+        :param list[str] sealed: what is sealed
+        :raises InvalidToken: where the login slips are gone
+        """
+        fernet = self._fernet(run, "credentials")  # a key takes as long as a password
+        return [fernet.decrypt(token.encode()).decode() for token in sealed]
+
     def _erase_credentials(self, run):
         """Erase the login slips, and what their key was made of."""
         run.write({"credentials_salt": False, "credentials_until": False})

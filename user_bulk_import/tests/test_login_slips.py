@@ -9,6 +9,7 @@ import pypdf
 
 from odoo import fields
 from odoo.exceptions import AccessError, UserError
+from odoo.fields import Domain
 from odoo.tests import HttpCase, new_test_user, tagged
 
 from .common import ImportCase
@@ -137,6 +138,34 @@ class TestLoginSlips(SlipsCase):
         self.assertFalse(any(self.rows(run).mapped("credential")))
         self.assertFalse(run.sudo().credentials_salt)
 
+    def test_the_clean_up_comes_when_the_day_is_over(self):
+        clean_up = self.env.ref("user_bulk_import.ir_cron_user_import_clean_up")
+        triggers = Domain("cron_id", "=", clean_up.id)
+        run = self.ended_run()
+        found = self.env["ir.cron.trigger"].search(triggers)
+        self.assertEqual(found.mapped("call_at"), [run.credentials_until])
+        self.open_run("Login,Name\nann,Ann\n").action_cancel()
+        self.assertEqual(self.env["ir.cron.trigger"].search(triggers), found)
+
+    def test_a_slip_of_many_is_that_of_its_person(self):
+        run = self.ended_run([f"Person {number}" for number in range(40)])
+        vault = self.env["user.import.vault"]
+        secrets = {}
+        for row in self.rows(run):
+            secrets[row.user_id.login] = f"Secret-of-{row.user_id.login}"
+            row.credential = vault._seal_credential(run, secrets[row.user_id.login])
+        self.rows(run)[20].user_id.sudo().unlink()
+        del secrets["slip20"]
+        lines = self.lines(self.take(run))[1:]
+        self.assertEqual({line[1]: line[2] for line in lines}, secrets)
+
+    def test_a_key_is_made_once_for_all(self):
+        run = self.ended_run()
+        vault = self.env.registry["user.import.vault"]
+        with patch.object(vault, "_fernet", autospec=True, side_effect=vault._fernet) as made:
+            self.take(run)
+        self.assertEqual(made.call_count, 1)
+
     def test_the_clean_up_leaves_those_that_may_still_be_taken(self):
         run = self.ended_run()
         self.clean_up()
@@ -208,6 +237,23 @@ class TestForgottenImports(SlipsCase):
         self.assertFalse(old.sudo().salt)
         self.assertTrue(all(self.rows(new).mapped("secrets")))
         self.assertIn("for 7 days", str(old.message_ids.mapped("body")))
+
+    def test_days_that_are_no_number_do_not_stop_the_clean_up(self):
+        parameters = self.env["ir.config_parameter"].sudo()
+        for written in ("a week", "7.5", " ", "-3"):
+            with self.subTest(written=written):
+                parameters.set_param("user_bulk_import.keep_days", written)
+                old, slips = self._waiting(8), self.ended_run((f"Ann {written}",))
+                slips.sudo().credentials_until = fields.Datetime.now() - timedelta(minutes=1)
+                self.clean_up()
+                self.assertEqual(old.state, "cancelled")
+                self.assertFalse(slips.sudo().credentials_salt)
+
+    def test_mails_with_a_password_that_are_left_over_are_erased(self):
+        invitations = self.env.registry["user.import.invitation"]
+        with patch.object(invitations, "_erase_left_over_bodies") as erase:
+            self.clean_up()
+        erase.assert_called_once_with()
 
     def test_the_settings_say_how_long_one_waits(self):
         self.env["res.config.settings"].create({"user_import_keep_days": 2}).execute()

@@ -157,8 +157,9 @@ class TestRights(ImportCase):
         with self.assertRaisesRegex(ValidationError, "Boss"):
             columns.with_user(self.importer).create(column)
         columns.with_user(self.env.ref("base.user_admin")).create(column)
-        with self.assertRaisesRegex(ValidationError, "password"):
-            columns.create({**column, "target": "password", "default_value": "Zebra-quilt-77"})
+        for target in ("password", "password_hash", "email", "login", "old_login", "ref"):
+            with self.subTest(target=target), self.assertRaisesRegex(ValidationError, "own"):
+                columns.create({**column, "target": target, "default_value": "Zebra-quilt-77"})
 
     def test_a_wizard_is_its_makers_alone(self):
         admin = self.env.ref("base.user_admin")

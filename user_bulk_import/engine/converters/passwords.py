@@ -40,8 +40,8 @@ HASH_UNKNOWN = define(
     ERROR,
     _lt(
         "Odoo cannot verify passwords by this hash. It takes PBKDF2-SHA512 as "
-        "$pbkdf2-sha512$rounds$salt$checksum, with %(minimum)s to %(maximum)s rounds. Leave the "
-        "cell blank, and let the person set a password by a link."
+        "$pbkdf2-sha512$rounds$salt$checksum, with %(minimum)s to %(maximum)s rounds. Give the "
+        "password itself, or let the person set one by a link."
     ),
 )
 

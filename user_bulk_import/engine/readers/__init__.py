@@ -56,7 +56,7 @@ def _tables(source: Source, options: ReadOptions) -> Iterator[Table]:
         yield from _asked_format(options.format).tables(source, options)
         return
     for form in FORMATS:
-        if form.recognises(source):
+        if form.recognizes(source):
             yield from form.tables(source, options)
             return
     raise refusal(FILE_ARCHIVE)

@@ -48,7 +48,7 @@ _FORMULA_TEXT = re.compile(r'="([^"]*)"')
 """How exports keep Excel from taking ``00123`` for a number."""
 
 
-def recognises(source: Source) -> bool:
+def recognizes(source: Source) -> bool:
     """Tell whether a file may be text with delimiters: all that is no container may be."""
     return not (source.is_zip or source.is_ole)
 
@@ -74,7 +74,7 @@ def tables(source: Source, options: ReadOptions) -> Iterator[Table]:
     yield table
 
 
-FORMAT = Format(("csv", "tsv", "txt"), recognises, tables)
+FORMAT = Format(("csv", "tsv", "txt"), recognizes, tables)
 
 
 def find_delimiter(sample: str) -> str:

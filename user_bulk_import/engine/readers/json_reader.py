@@ -83,7 +83,7 @@ _IDENTITY_KEYS = frozenset(
 _START = re.compile(r'\[\s*(?:[\[\]{"\d-]|true|false|null|$)|\{\s*(?:["}]|$)')
 
 
-def recognises(source: Source) -> bool:
+def recognizes(source: Source) -> bool:
     """Tell whether a text begins as JSON does; a header may begin with a bracket too."""
     return bool(_START.match(source.text_head))
 
@@ -114,7 +114,7 @@ def tables(source: Source, options: ReadOptions) -> Iterator[Table]:
     wanted.check()
 
 
-FORMAT = Format(("json", "jsonl", "ndjson"), recognises, tables)
+FORMAT = Format(("json", "jsonl", "ndjson"), recognizes, tables)
 
 
 @dataclass(slots=True)

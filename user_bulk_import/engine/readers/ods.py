@@ -16,7 +16,7 @@ _SPREADSHEET = b"application/vnd.oasis.opendocument.spreadsheet"
 _MANIFEST = "META-INF/manifest.xml"
 
 
-def recognises(source: Source) -> bool:
+def recognizes(source: Source) -> bool:
     """Tell whether a file is an OpenDocument spreadsheet.
 
     Its kind stands in the part ``mimetype``, which may be missing, and in the manifest
@@ -46,7 +46,7 @@ def tables(source: Source, options: ReadOptions) -> Iterator[Table]:
     yield from workbook_tables(sheets, options, FORMAT.names[0])
 
 
-FORMAT = Format(("ods", "ots"), recognises, tables)
+FORMAT = Format(("ods", "ots"), recognizes, tables)
 
 
 def _sheets(handler: ContentHandler, chunks: Iterator[None]) -> Iterator[Sheet]:

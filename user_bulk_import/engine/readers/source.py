@@ -63,10 +63,10 @@ class Format:
     """One file format.
 
     :param names: what :attr:`~engine.tables.ReadOptions.format` may call it; the first is its own
-    :param recognises: tells from a file's content whether it is of this format
+    :param recognizes: tells from a file's content whether it is of this format
     :param tables: reads it; raises :class:`~engine.tables.Refusal` and nothing else
     """
 
     names: tuple[str, ...]
-    recognises: Callable[[Source], bool]
+    recognizes: Callable[[Source], bool]
     tables: Callable[[Source, ReadOptions], Iterator[Table]]

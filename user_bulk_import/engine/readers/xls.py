@@ -31,7 +31,7 @@ _SPOKEN_ERRORS = (
 _OLD_SIGNATURES = (b"\x09\x00\x04\x00", b"\x09\x02\x06\x00", b"\x09\x04\x06\x00")
 
 
-def recognises(source: Source) -> bool:
+def recognizes(source: Source) -> bool:
     """Tell whether a file is an XLS workbook. Other OLE files have been refused before."""
     return source.is_ole or source.head.startswith(_OLD_SIGNATURES)
 
@@ -64,7 +64,7 @@ def tables(source: Source, options: ReadOptions) -> Iterator[Table]:
     yield from workbook_tables(sheets, options, FORMAT.names[0])
 
 
-FORMAT = Format(("xls",), recognises, tables)
+FORMAT = Format(("xls",), recognizes, tables)
 
 
 @contextmanager

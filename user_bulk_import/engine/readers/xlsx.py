@@ -23,7 +23,7 @@ from .xmlstream import XmlHandler, feed
 MAX_ROW = 1_048_576
 
 
-def recognises(source: Source) -> bool:
+def recognizes(source: Source) -> bool:
     """Tell whether a file is a workbook of Excel 2007 or later, with or without macros."""
     return source.is_zip and any(
         name.rpartition("/")[2] == "workbook.xml" for name in source.package
@@ -49,7 +49,7 @@ def tables(source: Source, options: ReadOptions) -> Iterator[Table]:
     yield from workbook_tables(sheets, options, FORMAT.names[0])
 
 
-FORMAT = Format(("xlsx", "xlsm", "xltx"), recognises, tables)
+FORMAT = Format(("xlsx", "xlsm", "xltx"), recognizes, tables)
 
 
 def _rows(

@@ -9,6 +9,8 @@ from .scripts import visual
 
 LEADING = 1.25
 STEP = 0.5
+LONGEST = 700
+"""How many characters of a text are set: more than a slip has room for."""
 
 
 @dataclass(frozen=True)
@@ -38,6 +40,7 @@ class Setter:
 
     def __init__(self, fonts):
         self.fonts = fonts
+        self._glyphs = {}
 
     def block(self, text, family, width, sizes, most_lines, words=True):
         """Return the :class:`Block` of a text, as large as it can be.
@@ -46,59 +49,122 @@ class Setter:
         :param most_lines: how many lines there may be
         :param words: whether lines are broken between words where possible
         """
+        glyphs = self._glyphs_of(family)
         text = unicodedata.normalize("NFC", " ".join(text.split()) if words else text)
-        text, printable = self._printable(text, family, words)
+        cut = len(text) > LONGEST
+        text, printable = glyphs.printable(text[:LONGEST], words)
         size, smallest = sizes
+        while size > smallest and glyphs.overflows(text, width / size, most_lines):
+            size -= STEP  # no need to break it into lines
         while True:
-            lines = self._break(text, family, width, size, words)
+            lines = _break(text, glyphs, width / size, words)
             if len(lines) <= most_lines or size <= smallest:
                 break
             size -= STEP
-        cut = len(lines) > most_lines
+        cut = cut or len(lines) > most_lines
         if cut:
-            lines = [*lines[: most_lines - 1], lines[most_lines - 1][:-1] + "…"]
-        return Block([self._pieces(line, family) for line in lines], size, printable, cut)
+            *whole, last = lines[:most_lines]
+            lines = [*whole, last[:-1] + "…"]
+        return Block([_pieces(line, glyphs) for line in lines], size, printable, cut)
 
-    def _printable(self, text, family, words):
+    def _glyphs_of(self, family):
+        if family not in self._glyphs:
+            self._glyphs[family] = _Glyphs(self.fonts, family)
+        return self._glyphs[family]
+
+
+class _Glyphs(dict):
+    """Font name and width at size 1 of each character that was met, in a family of fonts."""
+
+    def __init__(self, fonts, family):
+        super().__init__()
+        self.fonts = fonts
+        self.family = family
+
+    def __missing__(self, char):
+        font = self.fonts.of(char, self.family)
+        self[char] = font, stringWidth(char, font, 1) if font else 0
+        return self[char]
+
+    def width(self, text):
+        """Return how wide a text is at size 1: fonts are used without kerning."""
+        return sum([self[char][1] for char in text])
+
+    def overflows(self, text, width, most_lines):
+        """Return whether a text is too long for its lines, wherever it is broken."""
+        # The blank at which a line is broken takes no room.
+        return self.width(text) > most_lines * (width + self.width(" "))
+
+    def printable(self, text, words):
         """Return the text with what no font has written as its code, and whether all had one."""
+        if all(self[char][0] for char in text):
+            return text, True
         complete = True
         result = []
         for char in text:
-            if self.fonts.of(char, family):
+            if self[char][0]:
                 result.append(char)
             elif not (words and unicodedata.category(char) == "Cf"):  # joiners, direction marks
                 result.append(f"‹U+{ord(char):04X}›")
                 complete = False
         return "".join(result), complete
 
-    def _pieces(self, line, family):
-        """Return a line as it is printed, in pieces of one font each."""
-        chars = (
-            # A joined form that no font has is left to the letter itself.
-            char if self.fonts.of(char, family) else unicodedata.normalize("NFKC", char)[::-1]
-            for char in visual(line)
+    def pieces(self, text):
+        """Return a text as ``[(font name, characters)]``."""
+        fonts = {self[char][0] for char in text}
+        if len(fonts) == 1:
+            return [(fonts.pop(), text)]
+        return self.fonts.pieces(text, self.family)
+
+
+def _pieces(line, glyphs):
+    """Return a line as it is printed, in pieces of one font each."""
+    shown = visual(line)
+    if shown != line:
+        # A joined form that no font has is left to the letter itself.
+        shown = "".join(
+            char if glyphs[char][0] else unicodedata.normalize("NFKC", char)[::-1] for char in shown
         )
-        return self.fonts.pieces("".join(chars), family)
+    return glyphs.pieces(shown)
 
-    def _break(self, text, family, width, size, words):
-        """Return the lines of a text, in the order in which it is read."""
-        lines = [""]
-        for part in _parts(text) if words else text:
-            if lines[-1] and self.width(lines[-1] + part.rstrip(), family, size) > width:
-                lines.append("")
-            if self.width(part.rstrip(), family, size) <= width:
-                lines[-1] += part
-                continue
-            for char in part:  # a word longer than the line
-                if lines[-1] and self.width(lines[-1] + char, family, size) > width:
-                    lines.append("")
-                lines[-1] += char
-        return [line.rstrip() if words else line for line in lines]
 
-    def width(self, text, family, size):
-        """Return how wide a text is, in points."""
-        pieces = self.fonts.pieces(text, family)
-        return sum(stringWidth(chars, font, size) for font, chars in pieces)
+def _break(text, glyphs, width, words):
+    """Return the lines of a text, in the order in which it is read.
+
+    :param width: of the lines, in multiples of the size
+    """
+    if glyphs.width(text) <= width:
+        return [text.rstrip() if words else text]
+    lines = _Lines(width)
+    for part in _parts(text) if words else text:
+        seen = glyphs.width(part.rstrip())
+        lines.make_room(seen)
+        if seen <= width:
+            lines.add(part, glyphs.width(part))
+            continue
+        for char in part:  # a word longer than the line
+            lines.make_room(glyphs.width(char))
+            lines.add(char, glyphs.width(char))
+    return [line.rstrip() if words else line for line in lines.done]
+
+
+class _Lines:
+    """Lines that are filled one after another."""
+
+    def __init__(self, width):
+        self.width = width
+        self.done = [""]
+        self.used = 0
+
+    def make_room(self, needed):
+        """Begin a new line where what comes next does not fit into this one."""
+        if self.done[-1] and self.used + needed > self.width:
+            self.done.append("")
+            self.used = 0
+
+    def add(self, text, width):
+        self.done[-1] += text
+        self.used += width
 
 
 def _parts(text):

@@ -60,6 +60,7 @@ class _Pen:
         self.texts = texts
         self.width = WIDTH - 2 * MARGIN
         self._fixed = {}
+        self._drawn = {}
 
     def slip(self, slip, x, y):
         """Draw a slip.
@@ -67,21 +68,23 @@ class _Pen:
         :param x: its left edge
         :param y: its upper edge
         """
-        blocks = [
-            (None, self.setter.block(slip.name, BOLD, self.width, (14, 8), 2)),
-            (self.texts.login, self._exact(slip.login)),
-            (self.texts.password, self._exact(slip.password)),
-            (self.texts.site, self._note(self.site, words=False)),
-        ]
+        name = self.setter.block(slip.name, BOLD, self.width, (14, 8), 2)
+        typed = {
+            self.texts.login: self._exact(slip.login),
+            self.texts.password: self._exact(slip.password),
+        }
         notes = [self.texts.change] if slip.must_change else []
-        if not all(block.complete for _label, block in blocks):
+        shown = (name, *typed.values(), self._note(self.site, words=False))
+        if not all(block.complete for block in shown):
             notes.append(self.texts.incomplete)
-        y = self._block(blocks[0][1], x, y) - 2 * mm
-        for label, block in blocks[1:]:
-            y = self._block(self._note(label, (7, 6)), x, y, gray=GRAY)
+        y = self._block(name, x, y) - 2 * mm
+        for label, block in typed.items():
+            y = self._label(label, x, y)
             y = self._block(block, x, y) - 1 * mm
+        y = self._label(self.texts.site, x, y)
+        y = self._again(self.site, x, y, words=False) - 1 * mm
         for note in notes:
-            y = self._block(self._note(note), x, y)
+            y = self._again(note, x, y)
 
     def _exact(self, text):
         """Return the block of what is typed character by character."""
@@ -92,19 +95,41 @@ class _Pen:
 
     def _note(self, text, size=(8, 6), words=True):
         """Return the block of a text that is the same on many slips."""
-        if text not in self._fixed:
-            block = self.setter.block(text, SANS, self.width, size, 2, words=words)
-            self._fixed[text] = block
-        return self._fixed[text]
+        key = (text, size, words)
+        if key not in self._fixed:
+            self._fixed[key] = self.setter.block(text, SANS, self.width, size, 2, words=words)
+        return self._fixed[key]
 
-    def _block(self, block, x, y, gray=0):
+    def _label(self, text, x, y):
+        return self._again(text, x, y, gray=GRAY, size=(7, 6))
+
+    def _block(self, block, x, y):
         """Draw lines from ``y`` downwards; return where they end."""
-        self.canvas.setFillGray(gray)
+        self.canvas.addLiteral(self._code(block, x, y, 0))
+        return y - _height(block)
+
+    def _again(self, text, x, y, gray=0, **options):
+        """Draw a note as :meth:`_block` does, the way it was drawn in this place of other pages."""
+        block = self._note(text, **options)
+        key = (text, x, y, gray)
+        if key not in self._drawn:
+            self._drawn[key] = self._code(block, x, y, gray)
+        self.canvas.addLiteral(self._drawn[key])
+        return y - _height(block)
+
+    def _code(self, block, x, y, gray):
+        """Return what draws a block."""
+        text = self.canvas.beginText(x, y)
+        text.setFillGray(gray)
         for pieces in block.lines:
             y -= block.size * LEADING
-            at = x
-            for font, chars in pieces:
-                self.canvas.setFont(font, block.size)
-                self.canvas.drawString(at, y, chars)
-                at += self.canvas.stringWidth(chars, font, block.size)
-        return y
+            text.setTextOrigin(x, y)
+            for font, chars in pieces:  # each goes on where the one before it ends
+                text.setFont(font, block.size)
+                text.textOut(chars)
+            text.textLine("")  # for those who copy the text
+        return text.getCode()
+
+
+def _height(block):
+    return len(block.lines) * block.size * LEADING

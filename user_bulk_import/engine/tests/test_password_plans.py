@@ -261,13 +261,13 @@ def test_who_has_to_change_an_overwritten_password(cells, weak):
     assert forced == {"weak": weak, "none": False, "all": True}
 
 
-@pytest.mark.parametrize("password", [WEAK, STRONG])
-def test_who_has_to_change_the_password_has_to_whatever_is_written(password):
+@pytest.mark.parametrize(("password", "planned"), [(WEAK, {}), (STRONG, {FLAG: False})])
+def test_the_password_that_is_written_says_whether_another_has_to_be_chosen(password, planned):
     directory = directory_with(ann(flagged=True))
     decision = update(directory, password=password)
-    assert secrets(decision) == {"password": password}
+    assert secrets(decision) == {"password": password, **planned}
     directory.apply([decision])
-    assert directory.all_users[7].values[FLAG] is True
+    assert directory.all_users[7].values[FLAG] is (password is WEAK)
 
 
 # All who are matched

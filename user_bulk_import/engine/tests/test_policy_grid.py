@@ -373,7 +373,9 @@ def expected_password(policy, case, name, changes):
     forced = policy.force_password_change == "all" and policy.force_all_matched
     has_password = case.present != "none"
     if has_password and case.flagged:
-        pass  # until the person has chosen one, whatever imports write
+        # The new password is the one that counts.
+        if "password" in changes and not forced and not has_to_change(policy, "given", case):
+            changes[MUST_CHANGE] = False
     elif "password" in changes:
         if forced or has_to_change(policy, "given", case):
             changes[MUST_CHANGE] = True

@@ -1,0 +1,125 @@
+"""Policy fields that say whom an import makes, changes, archives, deletes and renames."""
+
+from policy_case import Case
+
+TWO = "Login,Name,City\n{0}-old,Old One,Bergen\n{0}-new,New One,Bergen\n"
+OSLO, BERGEN = {"city": "Oslo"}, {"city": "Bergen"}
+
+CASES = [
+    # -- who is made and who is changed
+    Case(
+        *("operation", "create", TWO.format("op-create")),
+        {"created": 1, "skipped": 1},
+        {"op-create-old": OSLO, "op-create-new": BERGEN},
+        ("exists",),
+    ),
+    Case(
+        *("operation", "create_all", TWO.format("op-all")),
+        {"created": 2},
+        {"op-all-old": OSLO, "op-all-old1": BERGEN, "op-all-new": BERGEN},
+        ("login_numbered",),
+    ),
+    Case(
+        *("operation", "upsert", TWO.format("op-upsert")),
+        {"created": 1, "updated": 1},
+        {"op-upsert-old": BERGEN, "op-upsert-new": BERGEN},
+    ),
+    Case(
+        *("operation", "update", TWO.format("op-update")),
+        {"updated": 1, "skipped": 1},
+        {"op-update-old": BERGEN, "op-update-new": None},
+        ("not_found",),
+    ),
+    # -- what an existing user takes from the file
+    *(
+        Case(
+            *("update_mode", mode, f"Login,City\nmode-{mode},Bergen\n"),
+            {outcome: 1},
+            {f"mode-{mode}": {"city": city, "function": function}},
+            options=("--default", "function=Tester"),
+        )
+        for mode, outcome, city, function in (
+            ("none", "skipped", "Oslo", False),
+            ("file", "updated", "Bergen", False),
+            ("file_and_defaults", "updated", "Bergen", "Tester"),
+            ("fill_missing", "updated", "Oslo", "Tester"),
+        )
+    ),
+    *(
+        Case(
+            *("multi_value_mode", mode, f"Login,Tags\nmulti-{mode},Team: Blue\n"),
+            {"updated": 1},
+            {f"multi-{mode}": {"tags": tags}},
+        )
+        for mode, tags in (("add", ["Team: Blue", "Team: Red"]), ("replace", ["Team: Blue"]))
+    ),
+    # -- archive, restore, delete, rename
+    Case(
+        *("delete_action", "none", "Login,Deleted\ndelete-none,yes\n"),
+        {"skipped": 1},
+        {"delete-none": {"active": True}},
+        ("delete_ignored",),
+    ),
+    Case(
+        *("delete_action", "archive", "Login,Deleted\ndelete-archive,yes\n"),
+        {"archived": 1},
+        {"delete-archive": {"active": False}},
+    ),
+    Case(
+        *("delete_action", "delete", "Login,Deleted\ndelete-gone,yes\ndelete-worker,yes\n"),
+        {"deleted": 1, "archived": 1},
+        {"delete-gone": None, "delete-worker": {"active": False}},
+        ("delete_archived",),
+    ),
+    *(
+        Case(
+            *("delete_contacts", value, f"Login,Deleted\ncontacts-{value},yes\n"),
+            {"deleted": 1},
+            {f"contacts-{value}": None},
+            contacts={f"contacts-{value}@example.com": value == "no"},
+            also={"delete_action": "delete"},
+        )
+        for value in ("yes", "no")
+    ),
+    Case(
+        *("allow_suspend", "yes", "Login,Active\nsuspend-yes,no\nsuspend-yes-archived,yes\n"),
+        {"archived": 1, "restored": 1},
+        {"suspend-yes": {"active": False}, "suspend-yes-archived": {"active": True}},
+    ),
+    Case(
+        *("allow_suspend", "no", "Login,Active\nsuspend-no,no\nsuspend-no-archived,yes\n"),
+        {"unchanged": 2},
+        {"suspend-no": {"active": True}, "suspend-no-archived": {"active": False}},
+        ("suspend_ignored", "archived_kept"),
+    ),
+    Case(
+        *("allow_rename", "yes", "Reference,Login\nR-rename-yes,renamed-yes\n"),
+        {"updated": 1},
+        {"rename-yes": None, "renamed-yes": {"ref": "R-rename-yes"}},
+    ),
+    Case(
+        *("allow_rename", "no", "Reference,Login\nR-rename-no,renamed-no\n"),
+        {"unchanged": 1},
+        {"rename-no": {"ref": "R-rename-no"}, "renamed-no": None},
+        ("login_differs",),
+    ),
+    # -- which user a row is about
+    Case(
+        *("match_on", "ref", "Reference,E-mail,City\nR-match-ref,match-other@example.com,Bergen\n"),
+        {"updated": 1},
+        {"match-ref": {**BERGEN, "email": "match-other@example.com"}, "match-other": OSLO},
+        ("email_shared",),
+    ),
+    Case(
+        *("match_on", "login", "Login,E-mail,City\nmatch-login,match-other@example.com,Bergen\n"),
+        {"updated": 1},
+        {"match-login": {**BERGEN, "email": "match-other@example.com"}, "match-other": OSLO},
+        ("email_shared",),
+    ),
+    Case(
+        *("match_on", "email", "Login,E-mail,City\nelse,match-email@example.com,Bergen\n"),
+        {"updated": 1},
+        {"match-email": BERGEN, "else": None},
+        ("login_differs",),
+    ),
+]
