@@ -59,16 +59,15 @@ class ChunkPasswords:
         """Return what the file has for the rows, converted as for the plan, by row id."""
         vault = self.env["user.import.vault"]
         convert = self.catalogue[target].convert
-        keys = {
-            column.sheet or "": column.key
+        sheets = {
+            column.sheet or "": (column.key, self.run._policy_for(column.sheet or ""))
             for column in self.run.column_ids
             if column.target == target and column.index >= 0
         }
         found = {}
         for row in rows:
-            sheet = row.sheet or ""
-            text = vault._open(self.run, row.secrets)[keys[sheet]]
-            found[row.id] = convert(text, self.run._policy_for(sheet)).text
+            key, policy = sheets[row.sheet or ""]
+            found[row.id] = convert(vault._open(self.run, row.secrets)[key], policy).text
         return found
 
     def _hash(self, row_ids, context):
