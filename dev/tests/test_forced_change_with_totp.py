@@ -12,16 +12,20 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 import requests
 import websocket
+from command_driver import driving
 from passlib.totp import TOTP
 
 ROOT = Path(__file__).resolve().parents[2]
 DATABASE = f"{environ.get('TESTDB', 'user_bulk_import_test')}_forced"
-ADDONS = "auth_totp,auth_password_policy,auth_timeout,website"
+ADDONS = ["auth_totp", "auth_password_policy", "auth_timeout", "website"]
 CHANGE_PAGE = "/web/password/change"
 IMPORTED = "Imported-7-lantern"
 OWN = "Chosen-4-harbor"
 FACTOR = TOTP.new()
 
+INSTALL = f"""
+env["ir.module.module"].search([("name", "in", {ADDONS!r})]).button_immediate_install()
+"""
 SET_UP = f"""
 env["ir.config_parameter"].set_param("auth_password_policy.minlength", "12")
 french = env["res.lang"]._activate_lang("fr_FR")
@@ -39,30 +43,24 @@ env["res.users"].search([("login", "=", "totp")]).totp_secret = {FACTOR.base32_k
 """
 
 
-def run(*command, **options):
-    return subprocess.run(
-        command, capture_output=True, text=True, check=True, timeout=600, cwd=ROOT, **options
-    )
+@pytest.fixture(scope="module")
+def shell():
+    """Return a function that runs Python in an Odoo shell on a database with the addons, and tells
+    the server's process of it."""
+    subprocess.run([ROOT / "dev/newdb", DATABASE], check=True, capture_output=True)
+    with driving(DATABASE) as driver:
+        driver.shell(INSTALL)
 
+        def run(code):
+            driver.shell(f"{code}\nenv.cr.commit()\nenv.registry.signal_changes()\n")
 
-def shell(code):
-    """Run Python in an Odoo shell on the database, and tell the server's process of it."""
-    code += "\nenv.cr.commit()\nenv.registry.signal_changes()\n"
-    run(ROOT / "dev/odoo", "shell", "-d", DATABASE, "--no-http", "--log-level=error", input=code)
-
-
-@pytest.fixture(scope="module", autouse=True)
-def database():
-    run(ROOT / "dev/newdb", DATABASE)
-    install = ("-d", DATABASE, "-i", ADDONS, "--stop-after-init", "--no-http")
-    run(ROOT / "dev/odoo", "server", *install)
-    shell(SET_UP)
-    yield
-    run(ROOT / "dev/dropdb", DATABASE)
+        run(SET_UP)
+        yield run
+    subprocess.run([ROOT / "dev/dropdb", DATABASE], check=True, capture_output=True)
 
 
 @pytest.fixture(scope="module")
-def server(database, tmp_path_factory):
+def server(shell, tmp_path_factory):
     """Serve the database; the value is the address."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
@@ -170,7 +168,7 @@ def test_pages_of_the_website_are_held_in_every_language(server):
     assert browser.open("/my", allow_redirects=True).status_code == 200
 
 
-def test_websockets_end_when_the_user_is_flagged(server):
+def test_websockets_end_when_the_user_is_flagged(server, shell):
     shell('env["res.users"].search([("login", "=", "socket")]).must_change_password = False')
     browser = Browser(server)
     browser.log_in("socket")
@@ -200,7 +198,7 @@ def test_websockets_end_when_the_user_is_flagged(server):
         )
 
 
-def test_page_that_confirms_the_identity_does_not_shut_the_change_page(server):
+def test_page_that_confirms_the_identity_does_not_shut_the_change_page(server, shell):
     browser = Browser(server)
     browser.log_in("timeout")
     shell(

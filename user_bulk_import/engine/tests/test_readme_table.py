@@ -21,6 +21,7 @@ ACTIONS = {
     "updated and archived": "archive",
     "updated and restored": "restore",
 }
+ANY = tuple(product((False, True), ("none", "delete")))
 
 
 def table():

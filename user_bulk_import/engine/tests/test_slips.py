@@ -100,15 +100,17 @@ def test_only_what_could_be_on_a_slip_is_looked_at(setter):
 
 @pytest.mark.parametrize("words", [True, False])
 def test_no_text_is_smaller_than_it_must_be(setter, words):
-    """The size is that which trying all sizes finds, and no line is too wide."""
+    """The size is that which trying all sizes finds, and no line is too wide: a blank at its end
+    is not seen."""
     for length in range(1, 160, 7):
         text = ("Ann-Marié Çelik Юл " * 9)[:length].strip()
         block = setter.block(text, MONO, 240, (12, 5), 2, words=words)
         larger = setter.block(text, MONO, 240, (block.size + 0.5,) * 2, 2, words=words)
         assert block.size == 12 or larger.cut
         for line in block.lines:
+            blank = line[-1][1].endswith(" ") and stringWidth(" ", line[-1][0], block.size)
             wide = sum(stringWidth(chars, font, block.size) for font, chars in line)
-            assert wide <= 240 + 0.001 or block.cut
+            assert wide - blank <= 240 + 0.001 or block.cut
 
 
 def slips_of_many_people(number):
