@@ -1,9 +1,13 @@
 from collections import Counter
+from datetime import timedelta
 
-from odoo import api, models
+from odoo import api, fields, models
 
 from .user_import_mail_batch import MailBatch
 from .user_import_notifier import BATCH
+
+JUST_NOW = timedelta(minutes=15)
+"""For so long after a mail has left nobody is invited again."""
 
 
 class UserImportNotifier(models.AbstractModel):
@@ -58,8 +62,9 @@ class UserImportNotifier(models.AbstractModel):
 
     @api.model
     def _pending(self, users):
-        """Return the users whose last mail has not left yet. One that was cancelled or deleted in
-        Odoo's mail queue does not leave any more."""
+        """Return the users whose last mail has not left yet, or has left just now: a button that
+        is pressed twice writes once. One that was cancelled or deleted in Odoo's mail queue does
+        not leave any more."""
         pending = (
             self.env["user.import.invitation"]
             .sudo()
@@ -68,7 +73,9 @@ class UserImportNotifier(models.AbstractModel):
                     ("user_id", "in", users.ids),
                     ("is_latest", "=", True),
                     "|",
+                    "|",
                     ("state", "=", "waiting"),
+                    ("sent_on", ">", fields.Datetime.now() - JUST_NOW),
                     ("mail_id.state", "=", "outgoing"),
                 ]
             )
@@ -137,6 +144,6 @@ class UserImportNotifier(models.AbstractModel):
             "elsewhere": self.env._("log in with another service or a passkey"),
             "no_email": self.env._("no e-mail address"),
             "blacklisted": self.env._("address on the list of those that want no mail"),
-            "pending": self.env._("an invitation is on its way already"),
+            "pending": self.env._("were invited just now, or an invitation is on its way"),
             "refused": self.env._("whoever asked for it may not invite this user any more"),
         }

@@ -30,7 +30,7 @@ class TestInvitingLater(InvitationCase):
         self.assertIn("Invited: 2.", message)
         self.assertIn("2 (accounts of the system or of administrators)", message)
         message = users.with_user(self.importer).action_import_invite()["params"]["message"]
-        self.assertIn("2 (an invitation is on its way already)", message)
+        self.assertIn("2 (were invited just now, or an invitation is on its way)", message)
 
     def test_many_are_invited_in_the_background(self):
         people = "".join(f"p{n},P {n},p{n}@example.com\n" for n in range(7))
@@ -66,6 +66,9 @@ class TestInvitingLater(InvitationCase):
         mine = self.Invitation.with_user(self.importer)
         everybody = [("user_id", "in", (self.user("ann") | self.user("bob")).ids)]
         self.assertEqual(mine.search(domain + everybody), self.invitations("ann"))
+        message = mine.search(everybody).action_invite_again()["params"]["message"]
+        self.assertIn("Not invited: 2 (were invited just now", message)
+        self.Invitation.search(everybody).sent_on = fields.Datetime.now() - timedelta(hours=1)
         message = mine.search(everybody).action_invite_again()["params"]["message"]
         self.assertIn("1 (have logged in already)", message)
         first, second = self.invitations("ann")
@@ -107,7 +110,7 @@ class TestInvitingLater(InvitationCase):
             self.assertEqual(len(asked), 3)
             self.assertIn("Invited: 3. Looked at in the background: 4.", message)
             message = run.action_invite_created()["params"]["message"]
-        self.assertIn("7 (an invitation is on its way already)", message)
+        self.assertIn("7 (were invited just now, or an invitation is on its way)", message)
         self.assertEqual(len(self.invitations(*(f"p{n}" for n in range(7)))), 7)
 
     def test_what_somebody_asked_for_who_was_deleted_holds_up_nobody(self):
