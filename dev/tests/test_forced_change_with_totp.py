@@ -138,7 +138,7 @@ def test_second_factor_and_password_policy_hold_as_well(server):
 
     assert "at least 12 characters" in re.sub(r"\s+", " ", browser.open(CHANGE_PAGE).text)
     assert "must differ" in error(browser.change(IMPORTED))
-    assert "at least 12 characters" in error(browser.change("Short-1"))
+    assert "at least 12 characters" in error(browser.change("Zq7-mW4x!k"))
     assert is_held(browser.open("/odoo"))
     assert path(browser.change(OWN)) == "/odoo"
     assert browser.open("/odoo").status_code == 200

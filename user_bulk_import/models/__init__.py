@@ -33,6 +33,7 @@ from . import (
     user_import_notifier,
     user_import_notifier_later,
     user_import_planner,
+    user_import_policy_text,
     user_import_profile,
     user_import_report,
     user_import_role,

@@ -88,6 +88,8 @@ class _Glyphs(dict):
 
     def width(self, text):
         """Return how wide a text is at size 1: fonts are used without kerning."""
+        if len(text) == 1:
+            return self[text][1]
         return sum([self[char][1] for char in text])
 
     def overflows(self, text, width, most_lines):
@@ -137,14 +139,15 @@ def _break(text, glyphs, width, words):
         return [text.rstrip() if words else text]
     lines = _Lines(width)
     for part in _parts(text) if words else text:
-        seen = glyphs.width(part.rstrip())
+        needed = glyphs.width(part)
+        seen = needed - (glyphs[" "][1] if part[-1] == " " else 0)
         lines.make_room(seen)
         if seen <= width:
-            lines.add(part, glyphs.width(part))
+            lines.add(part, needed)
             continue
         for char in part:  # a word longer than the line
-            lines.make_room(glyphs.width(char))
-            lines.add(char, glyphs.width(char))
+            lines.make_room(glyphs[char][1])
+            lines.add(char, glyphs[char][1])
     return [line.rstrip() if words else line for line in lines.done]
 
 

@@ -69,16 +69,16 @@ class _Pen:
         :param y: its upper edge
         """
         name = self.setter.block(slip.name, BOLD, self.width, (14, 8), 2)
-        typed = {
-            self.texts.login: self._exact(slip.login),
-            self.texts.password: self._exact(slip.password),
-        }
+        typed = [
+            (self.texts.login, self._exact(slip.login)),
+            (self.texts.password, self._exact(slip.password)),
+        ]
         notes = [self.texts.change] if slip.must_change else []
-        shown = (name, *typed.values(), self._note(self.site, words=False))
-        if not all(block.complete for block in shown):
+        shown = [(None, name), *typed, (None, self._note(self.site, words=False))]
+        if not all(block.complete for _label, block in shown):
             notes.append(self.texts.incomplete)
         y = self._block(name, x, y) - 2 * mm
-        for label, block in typed.items():
+        for label, block in typed:
             y = self._label(label, x, y)
             y = self._block(block, x, y) - 1 * mm
         y = self._label(self.texts.site, x, y)
@@ -119,15 +119,14 @@ class _Pen:
 
     def _code(self, block, x, y, gray):
         """Return what draws a block."""
-        text = self.canvas.beginText(x, y)
+        leading = block.size * LEADING
+        text = self.canvas.beginText(x, y - leading)
         text.setFillGray(gray)
         for pieces in block.lines:
-            y -= block.size * LEADING
-            text.setTextOrigin(x, y)
             for font, chars in pieces:  # each goes on where the one before it ends
-                text.setFont(font, block.size)
+                text.setFont(font, block.size, leading)
                 text.textOut(chars)
-            text.textLine("")  # for those who copy the text
+            text.textLine("")
         return text.getCode()
 
 
