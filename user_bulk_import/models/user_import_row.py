@@ -8,6 +8,9 @@ from ..engine.values import MASK, Secret, as_text
 
 CELLS_SHOWN = 4
 
+FIRST_SHOWN = ("password", "must_change_password", "active")
+"""Changes that decide who can log in: a list shows the first lines only."""
+
 SECRET_TEXTS = {
     "given": _lt("as in the file"),
     "hash": _lt("as in the file, by its hash"),
@@ -143,7 +146,7 @@ class UserImportRow(models.Model):
             row.issue_text = "\n".join(issue.text(self.env._) for issue in row._issues())
 
     def _change_lines(self, labels):
-        for change in self._changes():
+        for change in sorted(self._changes(), key=lambda change: change.field not in FIRST_SHOWN):
             label = labels.get(change.field, change.field)
             if isinstance(change.new, Secret):
                 yield f"{label}: {self.env._(SECRET_TEXTS[change.new.kind])}"

@@ -1,52 +1,14 @@
-import io
-import re
-import zipfile
+"""Login slips: who takes them, how often, how long, and what stands on them."""
+
 from datetime import timedelta
 from unittest.mock import patch
-
-import openpyxl
-import pypdf
 
 from odoo import fields
 from odoo.exceptions import AccessError, UserError
 from odoo.fields import Domain
-from odoo.tests import HttpCase, new_test_user, tagged
+from odoo.tests import new_test_user
 
-from .common import ImportCase
-
-PASSWORDS = ["Kiwi-0Ol1I-4711", "=1+1|Fig-22", "Ünï-Lime-33"]
-
-
-class SlipsCase(ImportCase):
-    def ended_run(self, names=("Ann Archer", "Bob Baker", "Cat Cook"), user=None):
-        """Return a run that has ended, whose new users have login slips."""
-        lines = [f"slip{number},{name}" for number, name in enumerate(names)]
-        run = self.open_run("\n".join(["Login,Name", *lines]), user=user)
-        run._confirm()
-        vault = self.env["user.import.vault"]
-        for index, row in enumerate(self.rows(run)):
-            row.credential = vault._seal_credential(run, PASSWORDS[index % len(PASSWORDS)])
-        self.advance(run)
-        self.assertEqual(run.state, "done")
-        return run
-
-    def take(self, run, user=None):
-        run = run.with_user(user or self.importer)
-        return run.env["user.import.credentials"]._take(run)
-
-    def pdf_text(self, content):
-        archive = zipfile.ZipFile(io.BytesIO(content))
-        pages = pypdf.PdfReader(io.BytesIO(archive.read("login-slips.pdf"))).pages
-        return "\n".join(page.extract_text() for page in pages)
-
-    def lines(self, content):
-        archive = zipfile.ZipFile(io.BytesIO(content))
-        workbook = openpyxl.load_workbook(io.BytesIO(archive.read("login-slips.xlsx")))
-        return list(workbook.active.values)
-
-    def clean_up(self):
-        with patch.object(type(self.env["ir.cron"]), "_commit_progress"):
-            self.env["user.import.run"]._cron_clean_up()
+from .common_login_slips import PASSWORDS, SlipsCase
 
 
 class TestLoginSlips(SlipsCase):
@@ -218,50 +180,6 @@ class TestLoginSlips(SlipsCase):
         return run
 
 
-class TestForgottenImports(SlipsCase):
-    def _waiting(self, days):
-        run = self.open_run("Login,Name,Password\nann,Ann,Zebra-quilt-77\n", password_mode="file")
-        self.env.flush_all()
-        self.env.cr.execute(
-            "UPDATE user_import_run SET write_date = now() at time zone 'utc' - %s WHERE id = %s",
-            [timedelta(days=days), run.id],
-        )
-        self.env.invalidate_all()
-        return run
-
-    def test_an_import_that_nobody_goes_on_with_is_cancelled_and_says_why(self):
-        old, new = self._waiting(8), self._waiting(6)
-        self.clean_up()
-        self.assertEqual((old.state, new.state), ("cancelled", "review"))
-        self.assertFalse(any(self.rows(old).mapped("secrets")))
-        self.assertFalse(old.sudo().salt)
-        self.assertTrue(all(self.rows(new).mapped("secrets")))
-        self.assertIn("for 7 days", str(old.message_ids.mapped("body")))
-
-    def test_days_that_are_no_number_do_not_stop_the_clean_up(self):
-        parameters = self.env["ir.config_parameter"].sudo()
-        for written in ("a week", "7.5", " ", "-3"):
-            with self.subTest(written=written):
-                parameters.set_param("user_bulk_import.keep_days", written)
-                old, slips = self._waiting(8), self.ended_run((f"Ann {written}",))
-                slips.sudo().credentials_until = fields.Datetime.now() - timedelta(minutes=1)
-                self.clean_up()
-                self.assertEqual(old.state, "cancelled")
-                self.assertFalse(slips.sudo().credentials_salt)
-
-    def test_mails_with_a_password_that_are_left_over_are_erased(self):
-        invitations = self.env.registry["user.import.invitation"]
-        with patch.object(invitations, "_erase_left_over_bodies") as erase:
-            self.clean_up()
-        erase.assert_called_once_with()
-
-    def test_the_settings_say_how_long_one_waits(self):
-        self.env["res.config.settings"].create({"user_import_keep_days": 2}).execute()
-        old, new = self._waiting(3), self._waiting(1)
-        self.clean_up()
-        self.assertEqual((old.state, new.state), ("cancelled", "review"))
-
-
 class TestSlipsInAnyScript(SlipsCase):
     """No name comes out as boxes: each character is drawn by a font that has it."""
 
@@ -278,54 +196,3 @@ class TestSlipsInAnyScript(SlipsCase):
             with self.subTest(name=name):
                 self.assertTrue(printed in text or printed[::-1] in text, text)
         self.assertNotIn("does not show everything", text)
-
-
-@tagged("post_install", "-at_install")
-class TestLoginSlipsOverHttp(HttpCase, SlipsCase):
-    def setUp(self):
-        super().setUp()
-        self.run_ = self.ended_run()
-        self.authenticate(self.importer.login, self.importer.login)
-
-    def _link(self):
-        return self.run_.action_download_credentials()["url"]
-
-    def test_the_link_gives_a_zip_that_no_cache_keeps(self):
-        answer = self.url_open(self._link())
-        self.assertEqual(answer.status_code, 200)
-        self.assertEqual(answer.headers["Cache-Control"], "no-store")
-        self.assertIn("attachment", answer.headers["Content-Disposition"])
-        self.assertEqual(len(self.lines(answer.content)), 4)
-
-    def test_a_link_works_once(self):
-        link = self._link()
-        self.url_open(link)
-        answer = self.url_open(link)
-        self.assertEqual(answer.status_code, 422)
-        self.assertIn("This link has been used", answer.text)
-
-    def test_a_guessed_link_and_a_look_ahead_take_nothing(self):
-        link = self._link()
-        plain = link.partition("?")[0]
-        for url in (plain, f"{plain}?token=", f"{plain}?token=x", f"{plain}?token=%C3%A9"):
-            self.assertEqual(self.url_open(url).status_code, 422)
-        self.assertEqual(self.url_open(link, method="HEAD").status_code, 200)
-        self.assertEqual(self.url_open(link).status_code, 200)
-
-    def test_a_link_is_too_old_after_two_minutes(self):
-        link = self._link()
-        self.run_.sudo().credentials_link_until = fields.Datetime.now() - timedelta(seconds=1)
-        self.assertEqual(self.url_open(link).status_code, 422)
-        self.assertTrue(self.run_.has_credentials)
-
-    def test_a_link_opens_nothing_for_anybody_else(self):
-        link = self._link()
-        self.authenticate("admin", "admin")
-        self.assertEqual(self.url_open(link).status_code, 404)
-        self.authenticate(None, None)
-        self.assertIn("/web/login", self.url_open(link).url)
-        self.assertTrue(self.run_.has_credentials)
-
-    def test_the_token_itself_is_not_stored(self):
-        token = re.search("token=(.*)", self._link())[1]
-        self.assertNotIn(token, self.run_.sudo().credentials_link)
