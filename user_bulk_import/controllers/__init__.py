@@ -1,1 +1,1 @@
-from . import credentials, password
+from . import credentials, password, report

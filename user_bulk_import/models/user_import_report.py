@@ -3,8 +3,12 @@ import io
 import xlsxwriter
 
 from odoo import api, models
+from odoo.fields import Domain
 
 from ..engine.decisions import OUTCOME_BY_ACTION
+
+CHUNK = 1000
+"""Rows that are read at once."""
 
 
 class UserImportReport(models.AbstractModel):
@@ -70,14 +74,28 @@ class UserImportReport(models.AbstractModel):
             sheet.freeze_panes(1, 0)
             sheet.autofilter(0, 0, max(run.total_count, 1), len(headers) - 1)
             sheet.set_column(0, len(headers) - 1, 18)
-            for line, row in enumerate(run.row_ids.sorted("sequence"), start=1):
-                sheet.write_row(line, 0, self._line(row, definition))
+            for line, values in enumerate(self._lines(run, definition), start=1):
+                sheet.write_row(line, 0, values)
         return output.getvalue()
 
     @api.model
-    def _line(self, row, definition):
+    def _lines(self, run, definition):
+        """Yield the cells of each row of the report, in the order of the file."""
+        domain, last = Domain("run_id", "=", run.id), -1
+        Row = self.env["user.import.row"]
+        while rows := Row.search(
+            domain & Domain("sequence", ">", last), order="sequence", limit=CHUNK
+        ):
+            read = rows.read(["cells"], load=None)
+            for row, values in zip(rows, read, strict=True):
+                yield self._line(row, values["cells"], definition)
+            last = rows[-1].sequence
+            rows.invalidate_recordset()
+
+    @api.model
+    def _line(self, row, cells, definition):
         labels = row._fields
-        cells = {item["name"]: item.get("value") for item in row.read(["cells"])[0]["cells"]}
+        cells = {item["name"]: item.get("value") for item in cells}
         return [
             row.sheet or "",
             row.number,

@@ -233,6 +233,15 @@ class UserImportRun(models.Model):
     def action_refresh(self):
         """Do nothing: the form reads itself again after a button was pressed."""
 
+    def action_download_report(self):
+        """Download all rows with their decisions, outcomes and reasons as a workbook."""
+        self.ensure_one()
+        return {
+            "type": "ir.actions.act_url",
+            "url": f"/user_bulk_import/report/{self.id}",
+            "target": "self",
+        }
+
     def action_view_rows(self):
         """Open the row list, filtered by the outcome that the clicked button stands for."""
         self.ensure_one()

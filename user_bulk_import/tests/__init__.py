@@ -23,6 +23,7 @@ from . import (
     test_passwords,
     test_presets,
     test_reading,
+    test_report,
     test_rights,
     test_scale,
     test_tours,
