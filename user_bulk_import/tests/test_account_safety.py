@@ -5,7 +5,7 @@ import unicodedata
 from passlib.hash import pbkdf2_sha512
 
 from odoo.exceptions import AccessError, UserError, ValidationError
-from odoo.tests import tagged
+from odoo.tests import Form, tagged
 
 from .common import ImportCase
 
@@ -107,6 +107,14 @@ class TestAccountSafety(ImportCase):
             self.open_run(content, profile=silent, allow_rename=True)
         with self.assertRaises(AccessError):
             self.open_run(content, security_alerts="none")
+
+    def test_a_silent_profile_is_silent_for_whoever_chooses_it_in_the_browser(self):
+        silent = self.standard.copy({"security_alerts": "none"})
+        wizard = Form(self.env["user.import.wizard"].with_user(self.importer))
+        wizard.profile_id = silent
+        wizard.pasted_text = "Login,Name\nann,Ann\n"
+        run_id = wizard.save().action_continue()["res_id"]
+        self.assertEqual(self.env["user.import.run"].browse(run_id).security_alerts, "none")
 
     # -- what is deleted ----------------------------------------------------------------------
 
