@@ -30,7 +30,11 @@ def plan_existing(draft: Draft, user: ExistingUser, context: Context) -> None:
     values = draft.row.values
     deleted = values.get("deleted") is True
     step = account_step(_truth(values.get("active")), deleted, policy, is_active=user.active)
-    if step.action in TOUCHING and not names_user(draft.keys, user, policy.match_on):
+    keys = draft.keys
+    if deleted and keys.old_login:
+        # Once the user is gone, the new login may be that of somebody else.
+        keys = keys._replace(login="")
+    if step.action in TOUCHING and not names_user(keys, user, policy.match_on):
         if deleted:
             draft.action = SKIP
             draft.report(codes.DELETE_NOT_NAMED, "deleted", user=user.login)

@@ -35,6 +35,13 @@ def test_nobody_is_deleted_for_a_relative():
     assert plan({"login": "mum", "email": MAIL, "deleted": True}).action == "delete"
 
 
+def test_who_is_deleted_by_the_previous_login_is_not_replaced_by_who_has_the_new_one():
+    row = {"old_login": "gone", "login": "mum", "deleted": True}
+    decision = plan(row, match_on=("ref", "login"))
+    assert (decision.action, codes(decision)) == ("skip", ["delete_not_named"])
+    assert plan({**row, "old_login": "mum", "login": "new"}).action == "delete"
+
+
 def test_the_order_of_the_keys_does_not_matter():
     bob = make_user(8, "bob", email=MAIL, ref="R-BOB")
     ann = {"ref": "R-ANN", "email": MAIL, "deleted": True}
