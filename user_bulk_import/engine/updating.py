@@ -19,6 +19,12 @@ TOUCHING = (ARCHIVE, RESTORE, DELETE)
 def plan_existing(draft: Draft, user: ExistingUser, context: Context) -> None:
     """Decide on a row whose user exists, and report what is wrong with it."""
     policy = context.policy
+    former = draft.keys.old_login
+    if draft.row.values.get("deleted") is True and former not in ("", normalize_key(user.login)):
+        # Whoever had the previous login is gone; this is who has the new one.
+        draft.action = SKIP
+        draft.report(codes.DELETE_NOT_NAMED, "deleted", user=user.login)
+        return
     if user.protected:
         draft.action = REJECT
         draft.report(codes.PROTECTED)
@@ -30,11 +36,7 @@ def plan_existing(draft: Draft, user: ExistingUser, context: Context) -> None:
     values = draft.row.values
     deleted = values.get("deleted") is True
     step = account_step(_truth(values.get("active")), deleted, policy, is_active=user.active)
-    keys = draft.keys
-    if deleted and keys.old_login:
-        # Once the user is gone, the new login may be that of somebody else.
-        keys = keys._replace(login="")
-    if step.action in TOUCHING and not names_user(keys, user, policy.match_on):
+    if step.action in TOUCHING and not names_user(draft.keys, user, policy.match_on):
         if deleted:
             draft.action = SKIP
             draft.report(codes.DELETE_NOT_NAMED, "deleted", user=user.login)
