@@ -33,6 +33,13 @@
         "views/user_import_role_views.xml",
         "views/user_import_row_views.xml",
         "views/user_import_run_form_views.xml",
+        # Each step of the way has its part of the run's form.
+        "views/user_import_run_columns_views.xml",
+        "views/user_import_value_views.xml",
+        "views/user_import_row_review_views.xml",
+        "wizards/user_import_confirm_views.xml",
+        "views/user_import_run_progress_views.xml",
+        "views/user_import_run_report_views.xml",
         "views/user_import_run_views.xml",
         "views/res_users_views.xml",
         "views/res_config_settings_views.xml",

@@ -14,7 +14,7 @@ PREVIEW_ROWS = 20
 
 class UserImportRun(models.Model):
     """One import, from the file to the report. Every door makes one; from there all share one way:
-    reading → planning → review → applying → done."""
+    reading → columns → planning → review → applying → notifying → done."""
 
     _name = "user.import.run"
     _inherit = ["mail.thread", "user.import.policy.mixin"]
@@ -42,10 +42,12 @@ class UserImportRun(models.Model):
     state = fields.Selection(
         [
             ("reading", "Reading"),
+            ("columns", "Columns to Check"),
             ("planning", "Planning"),
             ("review", "To Review"),
             ("applying", "Importing"),
             ("notifying", "Mailing"),
+            ("cancelling", "Cancelling"),
             ("done", "Done"),
             ("failed", "Nothing Imported"),
             ("cancelled", "Cancelled"),
@@ -56,10 +58,15 @@ class UserImportRun(models.Model):
         tracking=True,
         index=True,
     )
+    guided = fields.Boolean(
+        readonly=True,
+        help="A person goes from step to step: the import stops where something is to be decided "
+        "about the columns.",
+    )
     source = fields.Binary(
         attachment=False,
         groups=fields.NO_ACCESS,
-        help="The file, encrypted, until it has been read.",
+        help="The file, encrypted, until the import begins or ends.",
     )
     salt = fields.Char(
         groups=fields.NO_ACCESS,

@@ -20,7 +20,15 @@ BROKEN_OFF = define(
         "done; the server's log has the details."
     ),
 )
-PROCESSING = ("reading", "planning", "applying", "notifying")
+PROCESSING = ("reading", "planning", "applying", "notifying", "cancelling")
+"""States in which the program is at work; in the others it waits for a person, or has ended."""
+STAGES = {
+    "reading": "user.import.stager",
+    "planning": "user.import.planner",
+    "applying": "user.import.applier",
+    "notifying": "user.import.notifier",
+    "cancelling": "user.import.canceller",
+}
 
 INLINE_SECONDS = 10
 """How long a browser's request works on a run before the background goes on with it."""
@@ -91,16 +99,10 @@ class UserImportRun(models.Model):
             return False
         if not self.sudo().try_lock_for_update(allow_referencing=True) or not self._may_write():
             return False  # another process is at it
-        stage = {
-            "reading": "user.import.stager",
-            "planning": "user.import.planner",
-            "applying": "user.import.applier",
-            "notifying": "user.import.notifier",
-        }[self.state]
         self._check_importer()
         # The import's own records are written by nobody's rights, users by the importer's alone.
         run = self.sudo().with_company(self.company_id)
-        run.env[stage]._step(run)
+        run.env[STAGES[self.state]]._step(run)
         return self.state in PROCESSING
 
     def _may_write(self):
