@@ -49,12 +49,11 @@ def main(url, folder, width=1366, height=768):
         picture("row")
 
         page.run("history.go(-2)")
-        page.click("button[name=action_confirm]")
-        page.find(".modal", "Import now?")
+        page.click("button[name=action_open_confirm]")
+        page.find(".modal button[name=action_confirm]")
         picture("confirm")
-        page.click(".modal-footer .btn-primary", "Import")
-        while not page.seen("[name^=headline_done]", "Done"):
-            page.click("button[name=action_refresh]")  # it goes on in the background
+        page.click(".modal button[name=action_confirm]")
+        page.find("[name^=headline_done]", "Done", seconds=120)  # it goes on in the background
         picture("done")
         page.open("action-user_bulk_import.action_user_import_run")
         picture("history")
@@ -79,8 +78,8 @@ def fill_wizard(page):
     page.click(".o-autocomplete--dropdown-item a, .modal .o_kanban_record", "Exam candidates")
     page.find(".modal .o_field_widget[name=profile_description]", "candidates of an exam")
     page.type(".modal .o_field_widget[name=comment] textarea", "Spring session")
-    page.upload(".modal .o_field_widget[name=file] input[type=file]", SAMPLE)
-    page.find(".modal .o_field_widget[name=file] input[type=text]")
+    page.upload(".modal .o_field_widget[name=files] input[type=file]", SAMPLE)
+    page.find(".modal .o_user_import_file", SAMPLE.name)
 
 
 if __name__ == "__main__":

@@ -1,6 +1,6 @@
 """Policy fields that say whom an import makes, changes, archives, deletes and renames."""
 
-from policy_case import Case
+from policy_case import Case, csv
 
 TWO = "Login,Name,City\n{0}-old,Old One,Bergen\n{0}-new,New One,Bergen\n"
 OSLO, BERGEN = {"city": "Oslo"}, {"city": "Bergen"}
@@ -121,5 +121,48 @@ CASES = [
         {"updated": 1},
         {"match-email": BERGEN, "else": None},
         ("login_differs",),
+    ),
+    # -- how many at most
+    *(
+        Case(
+            *("limit_created", value, csv("Login,Name", *(f"most-{n},Most" for n in range(3)))),
+            counts,
+            {"most-0": user},
+            codes,
+            error=error,
+        )
+        for value, counts, user, codes, error in (
+            ("2", {}, None, (), "limit is 2"),
+            ("3", {"created": 3}, {"active": True}, (), ""),
+        )
+    ),
+    Case(
+        *("limit_changed", "0", "Login,City\nlimit-city,Bergen\n"),
+        users={"limit-city": OSLO},
+        error="1 users would be changed, and the safety limit is 0",
+    ),
+    Case(
+        *("limit_changed", "100%", "Login,Phone\nlimit-city,+47 21 55 55 55\n"),
+        {"updated": 1},
+        {"limit-city": {"phone": "+47 21 55 55 55"}},
+    ),
+    Case(
+        *("limit_archived", "0%", "Login,Deleted\nlimit-stays,yes\n"),
+        users={"limit-stays": {"active": True}},
+        also={"delete_action": "delete"},
+        error="1 users would be archived or deleted, and the safety limit is 0%",
+    ),
+    Case(
+        *("limit_archived", "0", "Login,Deleted\nlimit-gone,yes\n"),
+        {"archived": 1},
+        {"limit-gone": {"active": False}},
+        also={"delete_action": "archive"},
+        options=("--past-limits",),
+    ),
+    Case(
+        *("limit_archived", "", "Login,Active\nlimit-left,no\n"),
+        {"archived": 1},
+        {"limit-left": {"active": False}},
+        also={"allow_suspend": "yes"},
     ),
 ]

@@ -129,15 +129,64 @@ def test_people_get_a_summary_and_reasons(users_csv, user_import):
 def test_a_report_holds_every_row_and_its_reason(users_csv, tmp_path, answer):
     report = tmp_path / "report.xlsx"
     answer(users_csv, "--report", report, status=1)
-    lines = list(openpyxl.load_workbook(report).active.values)
+    _summary, rows = openpyxl.load_workbook(report)
+    lines = list(rows.values)
     assert len(lines) == 4
     assert "nonsense" in str(lines[2])
 
 
-def test_all_or_nothing_does_nothing_where_a_row_is_bad(users_csv, answer, user_import):
-    process = user_import(users_csv, "--on-error", "abort")
+def test_all_or_nothing_does_nothing_where_a_row_is_bad(users_csv, tmp_path, answer, user_import):
+    report = tmp_path / "report.xlsx"
+    process = user_import(users_csv, "--on-error", "abort", "--report", report)
     assert process.returncode == 2
     assert "all or nothing" in process.stderr
+    assert "row 3, E-mail" in process.stdout, "the bad rows are listed"
+    assert "nobody was changed" in process.stdout
+    written = [sheet.values for sheet in openpyxl.load_workbook(report)]
+    assert "nonsense" in str([list(values) for values in written])
+    result = answer(users_csv, "--on-error", "abort", status=2)
+    assert result["state"] == "failed", "nobody is there to go on with it"
+    assert "all or nothing" in result["error"]
+    errors = [issue["code"] for issue in result["issues"] if issue["severity"] == "error"]
+    assert errors == ["all_or_nothing", "email_no_at"]
+    assert answer(users_csv, "--dry-run", status=1)["created"] == 2
+
+
+def test_past_a_limit_nothing_happens_unless_the_call_says_so(
+    users_csv, tmp_path, driver, answer, user_import
+):
+    limited = [users_csv, "--set", "limit_created=1"]
+    process = user_import(*limited)
+    assert process.returncode == 2
+    assert "2 users would be created, and the safety limit is 1" in process.stderr
+    assert "waits for review in Odoo" in process.stderr
+    assert "--past-limits" in process.stderr
+    assert "created           2" in process.stdout
+    report = tmp_path / "report.xlsx"
+    waiting = answer(*limited, "--report", report, status=2)
+    assert (waiting["state"], waiting["created"]) == ("review", 2)
+    assert waiting["issues"][0]["code"] == "limit_created"
+    assert "safety limit" in waiting["error"]
+    assert report.exists()
+    go_on = f"run = env['user.import.run'].browse({waiting['run']}); print(run.state)"
+    assert driver.shell(go_on).endswith("review"), "a person can go on with it"
+    assert answer(*limited, "--dry-run", status=1)["issues"][0]["code"] == "limit_created"
+    done = answer(*limited, "--past-limits", status=1)
+    assert (done["state"], done["created"]) == ("done", 2)
+    assert "limit_created" not in {issue["code"] for issue in done["issues"]}
+
+
+def test_a_share_of_the_active_users_is_a_limit(users_csv, answer):
+    assert answer(users_csv, "--set", "limit_created=0%", status=2)["state"] == "review"
+    assert answer(users_csv, "--set", "limit_created=100000%", status=1)["state"] == "done"
+
+
+def test_a_mapped_header_that_the_file_lacks_is_told(users_csv, user_import, answer):
+    process = user_import(users_csv, "--map", "Town=city", "--map", "city=city")
+    assert process.returncode == 2
+    assert "“Town”" in process.stderr and "“City”" in process.stderr
+    assert "“city”," not in process.stderr, "titles are compared as everywhere"
+    assert not process.stdout
     assert answer(users_csv, "--dry-run", status=1)["created"] == 2
 
 
@@ -196,7 +245,10 @@ def test_the_rights_are_those_of_the_named_user(users_csv, user_import):
         (["{file}", "--set", "nonsense"], "nonsense"),
         (["{file}", "--default", "nonsense=1"], "nonsense"),
         (["{file}", "--map", "City=nonsense"], "nonsense"),
+        (["{file}", "--map", "nonsense=city"], "nonsense"),
         (["{file}", "--match", "nonsense"], "nonsense"),
+        (["{file}", "--set", "date_format=nonsense"], "nonsense"),
+        (["{file}", "--set", "limit_created=nonsense"], "nonsense"),
         (["{file}", "--nonsense"], "nonsense"),
         (["{png}"], "."),
     ],

@@ -21,16 +21,25 @@ def database():
     subprocess.run([ROOT / "dev/dropdb", DATABASE], check=True, capture_output=True)
 
 
-def wait_for_users(number):
-    """Wait until as many imported users stand in the database, seen from outside."""
+def query(statement):
+    """Return a single value of the database, seen from outside."""
+    with psycopg2.connect(dbname=DATABASE) as connection, connection.cursor() as cursor:
+        cursor.execute(statement)
+        return cursor.fetchone()[0]
+
+
+def wait_until(condition):
     deadline = time.monotonic() + 120
-    while time.monotonic() < deadline:
-        with psycopg2.connect(dbname=DATABASE) as connection, connection.cursor() as cursor:
-            cursor.execute("SELECT count(*) FROM res_users WHERE login LIKE 'killed%'")
-            if cursor.fetchone()[0] >= number:
-                return
+    while not condition():
+        assert time.monotonic() < deadline, "it took too long"
         time.sleep(0.05)
-    pytest.fail(f"{number} users did not appear")
+
+
+def work(*command):
+    """Return a process that imports, and may be killed."""
+    return subprocess.Popen(
+        [ROOT / "dev/odoo", *command], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+    )
 
 
 @pytest.fixture(scope="module")
@@ -44,12 +53,8 @@ def test_every_user_is_made_once(shell, tmp_path):
     path = tmp_path / "users.csv"
     lines = (f"killed{n},Person {n},killed{n}@example.com,Class: 9A\n" for n in range(ROWS))
     path.write_text("Login,Name,E-mail,Tags\n" + "".join(lines))
-    process = subprocess.Popen(
-        [ROOT / "dev/odoo", "user_import", "-d", DATABASE, path],
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.DEVNULL,
-    )
-    wait_for_users(1)
+    process = work("user_import", "-d", DATABASE, path)
+    wait_until(lambda: query("SELECT count(*) FROM res_users WHERE login LIKE 'killed%'") > 0)
     process.kill()
     process.wait()
     print_counts = (
@@ -62,3 +67,29 @@ def test_every_user_is_made_once(shell, tmp_path):
     assert (state, counted) == ("applying", made)
     shell('env["user.import.run"]._cron_process(); env.cr.commit()')
     assert shell(print_counts).split() == [str(ROWS), str(ROWS), "done", str(ROWS)]
+
+
+def test_a_cancellation_goes_on_too(shell, tmp_path):
+    """Killed while it deletes the users that it had made, it deletes the others the next time."""
+    path = tmp_path / "users.csv"
+    lines = (f"undone{n},Person {n},undone{n}@example.com,Undone: Yes\n" for n in range(ROWS))
+    path.write_text("Login,Name,E-mail,Tags\n" + "".join(lines))
+    contacts = "SELECT count(*) FROM res_partner WHERE email LIKE 'undone%'"
+    state = "SELECT state FROM user_import_run ORDER BY id DESC LIMIT 1"
+    process = work("user_import", "-d", DATABASE, path)
+    wait_until(lambda: query(contacts) > 1000)
+    shell(
+        'run = env["user.import.run"].with_user(env.ref("base.user_admin")).search([], limit=1);'
+        "run.action_cancel(); env.cr.commit()"
+    )
+    wait_until(lambda: query(state) == "cancelling")
+    made = query(contacts)
+    wait_until(lambda: query(contacts) < made)
+    process.kill()
+    process.wait()
+    assert query(contacts) > 0, "the server was killed too late to prove anything"
+    assert query(state) == "cancelling"
+    shell('env["user.import.run"]._cron_process(); env.cr.commit()')
+    assert (query(state), query(contacts)) == ("cancelled", 0)
+    assert query("SELECT count(*) FROM res_users WHERE login LIKE 'undone%'") == 0
+    assert query("SELECT count(*) FROM res_partner_category WHERE name->>'en_US' = 'Undone'") == 0

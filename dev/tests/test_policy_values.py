@@ -116,6 +116,7 @@ SEEDED = (
     *("suspend-yes", "suspend-yes-archived", "suspend-no", "suspend-no-archived"),
     *("rename-yes", "rename-no", "match-ref", "match-login", "match-email", "match-other"),
     *("clear", "clear-other", "alert-queue", "alert-none"),
+    *("limit-city", "limit-stays", "limit-gone", "limit-left"),
 )
 SEEDING = Case(
     *("password_mode", "generate"),

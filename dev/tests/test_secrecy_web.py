@@ -72,7 +72,7 @@ class Web:
 
     def wizard(self, wizard_id=(), **values):
         """Save the form as the web client does; return its id."""
-        names = (*values, "file", "pasted_text", "file_summary", "text_lines", "has_file")
+        names = (*values, "files", "pasted")
         names += ("common_password", "has_common_password")
         [saved] = self.call(
             "user.import.wizard", "web_save", [list(wizard_id), values],
@@ -100,7 +100,7 @@ class Web:
             self.call(model, "read", [ids, names])
             plain = [name for name in names if not name.startswith("message_")]
             self.call(model, "export_data", [ids, plain], may_fail=True)
-            for name in ("sealed_file", "sealed_text", "sealed_passwords", "salt", "source",
+            for name in ("sealed_files", "sealed_pasted", "sealed_passwords", "salt", "source",
                          "secrets", "credential", "credentials_salt"):  # fmt: skip
                 answer = self.call(model, "read", [ids[:1], [name]], may_fail=True)
                 assert "error" in answer or not ids, (model, name)
@@ -186,14 +186,19 @@ def profile_values(web, code):
 
 def sample_as_file():
     content = base64.b64encode((ROOT / CANDIDATES).read_bytes()).decode()
-    return {"file": content, "file_name": "candidates.csv"}
+    return {"files": [{"name": "candidates.csv", "content": content}]}
+
+
+def sample_as_two_files():
+    other = base64.b64encode(b"Username,First Name\nx,X\n").decode()
+    return {"files": [*sample_as_file()["files"], {"name": "other.csv", "content": other}]}
 
 
 def sample_as_text():
-    return {"pasted_text": (ROOT / CANDIDATES).read_text("cp1252")}
+    return {"pasted": [{"name": "", "text": (ROOT / CANDIDATES).read_text("cp1252")}]}
 
 
-@pytest.mark.parametrize("given", [sample_as_file, sample_as_text])
+@pytest.mark.parametrize("given", [sample_as_file, sample_as_two_files, sample_as_text])
 def test_a_sample_in_the_browser(given, web):
     wizard = web.wizard(**profile_values(web, "exam_candidates"), **given())
     web.assert_nowhere(TOKEN)
@@ -219,13 +224,13 @@ def test_an_import_that_is_cancelled_in_the_browser(web):
 def test_what_cannot_be_read_in_the_browser(web):
     values = profile_values(web, "exam_candidates")
     bad = base64.b64encode(b"\x89PNG\r\n\x1a\n" + TOKEN.encode() + bytes(100)).decode()
-    wizard = web.wizard(**values, file=bad, file_name="photo.csv")
+    wizard = web.wizard(**values, files=[{"name": "photo.csv", "content": bad}])
     for _again in range(2):  # the file is still there
         answer = web.press("user.import.wizard", "action_continue", wizard, may_fail=True)
         assert "Choose a file" not in answer["error"]["data"]["message"]
         web.assert_nowhere(TOKEN)
     text = f'[{{"login": "a", "password": "{TOKEN}'
-    web.wizard([wizard], has_file=False, pasted_text=text)
+    web.wizard([wizard], files=[], pasted=[{"name": "", "text": text}])
     answer = web.press("user.import.wizard", "action_continue", wizard, may_fail=True)
     assert "error" in answer
     web.assert_nowhere(TOKEN)
@@ -239,7 +244,7 @@ def make_passwords(web, mode, **values):
     """Import two people whose passwords are the import's; return the run."""
     wizard = web.wizard(
         **profile_values(web, "standard") | {"operation": "create", "password_mode": mode},
-        pasted_text=f"Login,Name\n{mode}.a,Ann\n{mode}.b,Bob\n",
+        pasted=[{"name": "", "text": f"Login,Name\n{mode}.a,Ann\n{mode}.b,Bob\n"}],
         **values,
     )
     run = web.press("user.import.wizard", "action_continue", wizard)["res_id"]
@@ -258,7 +263,7 @@ def test_a_password_for_all(web):
     values = profile_values(web, "standard") | {"password_mode": "common", "operation": "create"}
     wizard = web.wizard(
         **values,
-        pasted_text="Login,Name\nx,X\n",
+        pasted=[{"name": "", "text": "Login,Name\nx,X\n"}],
         common_password=secret,
         common_password_again=f"{secret}9",
     )

@@ -1,1 +1,1 @@
-from . import credentials, password, report
+from . import credentials, password, report, template

@@ -1,5 +1,3 @@
-from pathlib import PurePath
-
 from werkzeug.exceptions import NotFound
 
 from odoo import http
@@ -12,13 +10,18 @@ class Report(http.Controller):
     """The download of an import's report."""
 
     @http.route("/user_bulk_import/report/<int:run_id>", type="http", auth="user", methods=["GET"])
-    def download(self, run_id, **_ignored):
-        """Answer with a workbook of all rows: what will become of them, or has become."""
+    def download(self, run_id, rows="all", **_ignored):
+        """Answer with a workbook: what will become of the rows, or has become.
+
+        :param rows: ``all``, or ``errors`` for those that have some
+        """
         run = request.env["user.import.run"].search([("id", "=", run_id)])
         if not run:
             raise NotFound
-        content = request.env["user.import.report"]._xlsx(run)
-        name = f"{PurePath(run.file_name).stem}-report.xlsx"
+        report = request.env["user.import.report"]
+        only_errors = rows == "errors"
+        content = report._xlsx(run, only_errors=only_errors, secrets="token")
+        name = report._file_name(run, only_errors)
         return request.make_response(
             content,
             [

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Collection, Sequence
+from string import digits
 
 from .directory import normalize_key
 
@@ -21,6 +22,20 @@ def numbered(login: str, number: int) -> str:
         return login
     name, at, domain = login.rpartition("@")
     return f"{name}{number}@{domain}" if at and name else f"{login}{number}"
+
+
+def unnumbered(login: str) -> list[str]:
+    """Return all logins of which :func:`numbered` may make ``login``, itself among them.
+
+    >>> unnumbered("ann12@example.org")
+    ['ann12@example.org', 'ann1@example.org', 'ann@example.org']
+    """
+    name, at, domain = login.rpartition("@")
+    if not (at and name):
+        name, at, domain = login, "", ""
+    stem = name.rstrip(digits)
+    bases = [name[:end] for end in range(len(name) - 1, len(stem) - 1, -1) if name[end] != "0"]
+    return [login, *(f"{base}{at}{domain}" for base in bases)]
 
 
 def number_logins(

@@ -1,6 +1,7 @@
-"""Issue codes of names that the directory does not answer with one record."""
+"""Issue codes of names that the directory does not answer with one record, and of what a person
+said that they stand for (see :mod:`.value_maps`)."""
 
-from .issues import ERROR, _lt, define
+from .issues import ERROR, INFO, _lt, define
 
 VALUE_UNKNOWN = define(
     "value_unknown",
@@ -31,5 +32,23 @@ ROLE_NOT_GRANTABLE = define(
     _lt(
         "The role “%(value)s” gives rights that the importing person does not have. Let a Settings "
         "administrator import this row, or choose another role."
+    ),
+)
+VALUE_MAPPED = define(
+    "value_mapped",
+    INFO,
+    _lt("“%(value)s” is taken as %(meant)s, as chosen for the whole file."),
+)
+VALUE_LEFT_OUT = define(
+    "value_left_out",
+    INFO,
+    _lt("“%(value)s” is left out, as chosen for the whole file."),
+)
+VALUE_CHOICE_REFUSED = define(
+    "value_choice_refused",
+    ERROR,
+    _lt(
+        "What “%(value)s” was to stand for is gone, or may not be used by the importing person. "
+        "Choose again under Unknown Values."
     ),
 )

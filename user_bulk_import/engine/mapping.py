@@ -8,38 +8,55 @@ field's own name and the other only an alias.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from .aliases import INVERTED, NAME_BESIDE, NAME_WORDS
 from .fields import Catalogue
 from .header_index import ALIAS, EXACT, HeaderIndex, fitting, index_of
-from .headers import normalize_header, owners, variants, words
+from .headers import normalize_header, owners, variants
 from .issues import ERROR, INFO, WARNING, Issue, _lt, define
 from .policy import Policy
+from .secret_titles import sounds_secret
 
 HEADER_AMBIGUOUS = define(
     "header_ambiguous",
     WARNING,
-    _lt("The column “%(header)s” can be any of: %(fields)s. Choose one, or ignore the column."),
+    _lt("“%(header)s” may be: %(fields)s. Choose one, or leave the column out."),
 )
 HEADER_CONFLICT = define(
     "header_conflict",
     WARNING,
     _lt(
-        "Several columns can be %(field)s: %(headers)s. Choose which one to take; until then none "
-        "is."
+        "Several columns can be %(field)s: %(headers)s. Choose %(field)s for the right one; until "
+        "then none is taken."
     ),
 )
 HEADER_SUPERSEDED = define(
     "header_superseded",
     INFO,
-    _lt("The column “%(header)s” is left out, since “%(other)s” is %(field)s."),
+    _lt("“%(header)s” is left out, since “%(other)s” is %(field)s."),
 )
 HEADER_UNKNOWN = define(
     "header_unknown",
     INFO,
-    _lt("The column “%(header)s” is no known field and is left out. Choose a field for it."),
+    _lt("No field is known for “%(header)s”, so it is left out."),
+)
+HEADER_DOUBLED = define(
+    "header_doubled",
+    ERROR,
+    _lt(
+        "Several columns fill %(field)s: %(headers)s. Keep one of them, and choose another field "
+        "for the others or leave them out."
+    ),
+)
+HEADER_UNKNOWN_SECRET = define(
+    "header_unknown_secret",
+    INFO,
+    _lt(
+        "“%(header)s” sounds like a secret, so nobody can read it. It is left out, unless you "
+        "choose Password for it."
+    ),
 )
 HEADER_BLANK = define(
     "header_blank",
@@ -55,39 +72,17 @@ HEADER_TARGET_UNKNOWN = define(
     ),
 )
 
+CHOSEN = "chosen"
+REMEMBERED = "remembered"
 SAVED = "saved"
 CONTEXT = "context"
+DECIDED = (CHOSEN, REMEMBERED, SAVED)
+"""How sure we are where a person said it, also that the column is left out."""
 IGNORE = ("", "-")
 """Saved targets of columns to leave out."""
 
-_STRONG = (SAVED, EXACT)
-SECRET_WORDS = frozenset(
-    [
-        "pw",
-        "pwd",
-        "psw",
-        "pin",
-        "secret",
-        "secrets",
-        "sifre",
-        "haslo",
-        "senha",
-        "clave",
-        "mdp",
-        "token",
-    ]
-)
-SECRET_BEGINNINGS = (
-    "passw",
-    "passphrase",
-    "passcode",
-    "kennwort",
-    "contrasena",
-    "wachtwoord",
-    "парол",
-    "geheim",
-)
-"""What titles of columns with secrets say, whether a field is known for them or not."""
+_STRONG = (CHOSEN, REMEMBERED, SAVED, EXACT)
+"""Whose column a field takes, where others only look like it; the first of them wins."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,8 +92,9 @@ class ColumnMatch:
     :param index: of the column, from 0
     :param header: as in the file
     :param target: name of the field spec it fills, ``''`` where it is left out
-    :param confidence: ``saved`` (a person said so, also that it is left out), ``exact`` (the
-        field's name or label), ``context`` (by the columns beside it), ``alias``, or ``''``
+    :param confidence: ``chosen`` by a person for this file, ``remembered`` from an earlier one,
+        ``saved`` in a profile (all three also that it is left out), ``exact`` (the field's name or
+        label), ``context`` (by the columns beside it), ``alias``, or ``''``
     :param candidates: names of the fields it fits where none was taken
     :param conflict: another column fits the same field equally well
     :param inverted: its yes means the field's no (*Suspended* for ``active``)
@@ -117,10 +113,9 @@ class ColumnMatch:
     def is_sensitive(self, catalogue: Catalogue) -> bool:
         """Return whether the column may hold secrets: by a field that it fits, or by its title."""
         fitting = filter(None, (self.target, *self.candidates))
-        return any(catalogue[name].sensitive for name in fitting) or any(
-            word in SECRET_WORDS or word.startswith(SECRET_BEGINNINGS)
-            for word in words(self.header)
-        )
+        return any(
+            name in catalogue and catalogue[name].sensitive for name in fitting
+        ) or sounds_secret(self.header)
 
 
 _NAME_WORDS = {normalize_header(text): parts for text, parts in NAME_WORDS.items()}
@@ -133,6 +128,7 @@ def map_headers(
     saved: Mapping[str, str] | None = None,
     *,
     sheet: str = "",
+    decided: Mapping[int, tuple[str, str]] | None = None,
 ) -> tuple[ColumnMatch, ...]:
     """Map the columns of one table onto the fields of a catalogue.
 
@@ -142,6 +138,9 @@ def map_headers(
     :param saved: field name by header, compared without regard to how it is written; ``''`` or
         ``-`` leaves the column out. Headers that the table lacks do no harm
     :param sheet: name of the table, which tells whom its rows are about (*Instructors*)
+    :param decided: field name and confidence (``chosen``, ``remembered``) by a column's position;
+        goes before ``saved``. Columns that were chosen keep their field, also where several
+        compete for one
     :return: one match a column, in order
     """
     own = owners(sheet)
@@ -150,8 +149,10 @@ def map_headers(
     matches = []
     for position, text in enumerate(header):
         key = normalize_header(text)
-        if key and key in chosen:
-            match = _saved(position, text, chosen[key], catalogue)
+        if decided and position in decided:
+            match = _saved(position, text, *decided[position], catalogue)
+        elif key and key in chosen:
+            match = _saved(position, text, chosen[key], SAVED, catalogue)
         else:
             match = _found(position, text, catalogue, index, own)
         matches.append(match)
@@ -161,14 +162,16 @@ def map_headers(
     return tuple(_with_issues(match, catalogue, sheet) for match in matches)
 
 
-def _saved(position: int, text: str, name: str, catalogue: Catalogue) -> ColumnMatch:
+def _saved(
+    position: int, text: str, name: str, confidence: str, catalogue: Catalogue
+) -> ColumnMatch:
     if name in IGNORE:
-        return ColumnMatch(position, text, confidence=SAVED)
+        return ColumnMatch(position, text, confidence=confidence)
     if name not in catalogue:
         issue = Issue(HEADER_TARGET_UNKNOWN, {"header": text, "field": name})
         return ColumnMatch(position, text, issues=(issue,))
     inverted = normalize_header(text) in map(normalize_header, INVERTED.get(name, ()))
-    return ColumnMatch(position, text, name, SAVED, inverted=inverted)
+    return ColumnMatch(position, text, name, confidence, inverted=inverted)
 
 
 def _found(
@@ -192,7 +195,7 @@ def _name_parts(matches: list[ColumnMatch], own: Collection[str]) -> list[Column
     keys = [tuple(key for key, _ in variants(match.header, own)) for match in matches]
     beside = [_NAME_BESIDE[key] for column in keys for key in column if key in _NAME_BESIDE]
     return [
-        _name_part(match, column, parts, beside) if match.confidence != SAVED else match
+        _name_part(match, column, parts, beside) if match.confidence not in DECIDED else match
         for match, column in zip(matches, keys, strict=True)
     ]
 
@@ -223,28 +226,36 @@ def _one_column_each(matches: list[ColumnMatch], catalogue: Catalogue) -> list[C
             columns[match.target].append(match)
     result = list(matches)
     for name, rivals in columns.items():
-        if len(rivals) < 2:
-            continue
-        winner = _winner(rivals)
-        label = catalogue[name].label
-        for match in rivals:
-            if match is winner:
-                continue
+        if len(rivals) > 1:
+            for match in _settled(rivals, catalogue[name].label):
+                result[match.index] = match
+    return result
+
+
+def _settled(rivals: Sequence[ColumnMatch], label: str) -> Iterator[ColumnMatch]:
+    """Give what becomes of columns that fit the same field, which ``label`` is the name of."""
+    chosen = [match for match in rivals if match.confidence == CHOSEN]
+    winner = chosen[0] if chosen else _winner(rivals)
+    doubled = len(chosen) > 1
+    headers = ", ".join(match.header for match in (chosen if doubled else rivals))
+    for match in rivals:
+        if match in chosen:
+            issue = Issue(HEADER_DOUBLED, {"field": label, "headers": headers})
+            yield replace(match, conflict=doubled, issues=(issue,) if doubled else ())
+        elif match is not winner:
             if winner:
                 params = {"header": match.header, "other": winner.header, "field": label}
                 issue = Issue(HEADER_SUPERSEDED, params)
             else:
-                headers = ", ".join(rival.header for rival in rivals)
                 issue = Issue(HEADER_CONFLICT, {"field": label, "headers": headers})
-            result[match.index] = replace(
+            yield replace(
                 match,
                 target="",
                 confidence="",
-                candidates=(name,),
+                candidates=(match.target,),
                 conflict=winner is None,
                 issues=(*match.issues, issue),
             )
-    return result
 
 
 def _winner(rivals: Sequence[ColumnMatch]) -> ColumnMatch | None:
@@ -257,14 +268,15 @@ def _winner(rivals: Sequence[ColumnMatch]) -> ColumnMatch | None:
 
 def _with_issues(match: ColumnMatch, catalogue: Catalogue, sheet: str) -> ColumnMatch:
     issues = match.issues
-    if not issues and not match.target and match.confidence != SAVED:
+    if not issues and not match.target and match.confidence not in DECIDED:
         if not match.header.strip():
             issues = (Issue(HEADER_BLANK, {"number": match.index + 1}),)
         elif match.candidates:
             labels = ", ".join(catalogue[name].label for name in match.candidates)
             issues = (Issue(HEADER_AMBIGUOUS, {"header": match.header, "fields": labels}),)
         else:
-            issues = (Issue(HEADER_UNKNOWN, {"header": match.header}),)
+            code = HEADER_UNKNOWN_SECRET if sounds_secret(match.header) else HEADER_UNKNOWN
+            issues = (Issue(code, {"header": match.header}),)
     return replace(match, issues=tuple(i.at(sheet=sheet, column=match.header) for i in issues))
 
 

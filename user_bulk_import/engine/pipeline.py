@@ -1,8 +1,7 @@
 """The way of a chunk of rows from text to decisions, in the order of its steps.
 
 A step of its own may stand between any two of them, as each is given and gives a list of rows:
-values mapped for a whole file come before :meth:`Pipeline.resolve`, rules that give roles and tags
-after it.
+rules that give roles and tags would come after the names of records are resolved.
 """
 
 from __future__ import annotations
@@ -20,6 +19,7 @@ from .policy import Policy
 from .resolving import collect, resolve_row, resolve_values
 from .rows import ConvertedRow, default_values, row_converter
 from .tables import SourceRow
+from .value_maps import NO_MAPS, ValueMaps, map_row, map_values
 
 Matches = Mapping[str, Sequence[ColumnMatch]]
 """What became of the columns, by sheet, the sheets in the order of the file."""
@@ -31,17 +31,26 @@ class Pipeline:
     It may be kept for all chunks of a run, and made anew for any of them.
 
     :param matches_by_sheet: the order of its sheets is the order in which rows are compared
+    :param maps: what texts of the whole file stand for, defaults too
     """
 
     def __init__(
-        self, matches_by_sheet: Matches, catalogue: Catalogue, policy: Policy, directory: Directory
+        self,
+        matches_by_sheet: Matches,
+        catalogue: Catalogue,
+        policy: Policy,
+        directory: Directory,
+        maps: ValueMaps = NO_MAPS,
     ):
         self._sheets = tuple(matches_by_sheet)
         self._converters = _converters(matches_by_sheet, catalogue, policy)
         self._catalogue = catalogue
         self._policy = policy
         self._directory = directory
-        self._defaults, self._default_issues = default_values(catalogue, policy)
+        self._maps = maps
+        defaults, faults = default_values(catalogue, policy)
+        self._defaults, mapped = map_values(defaults, maps, catalogue)
+        self._default_issues = (*faults, *mapped)
 
     def plan(self, rows: Sequence[SourceRow]) -> list[Decision]:
         """Return one decision per row, in the order of the rows.
@@ -58,10 +67,11 @@ class Pipeline:
         return [self._converters[row.sheet](row) for row in rows]
 
     def plan_converted(self, converted: Sequence[ConvertedRow]) -> list[Decision]:
-        """Resolve and plan rows that were converted."""
+        """Map, resolve and plan rows that were converted."""
         catalogue, policy = self._catalogue, self._policy
+        rows = self._mapped(converted)
         defaults = ConvertedRow(SourceRow("", 0, ()), self._defaults)
-        asked = collect([*converted, defaults], catalogue)
+        asked = collect([*rows, defaults], catalogue)
         found = self._directory.resolve(asked) if asked else {}
         values, issues = resolve_values(self._defaults, found, catalogue, policy)
         planner = Planner(
@@ -72,7 +82,12 @@ class Pipeline:
             default_issues=(*self._default_issues, *issues),
             sheets=self._sheets,
         )
-        return planner.plan([resolve_row(row, found, catalogue, policy) for row in converted])
+        return planner.plan([resolve_row(row, found, catalogue, policy) for row in rows])
+
+    def _mapped(self, converted: Sequence[ConvertedRow]) -> Sequence[ConvertedRow]:
+        if not self._maps:
+            return converted
+        return [map_row(row, self._maps, self._catalogue) for row in converted]
 
 
 def plan_chunk(
@@ -81,9 +96,10 @@ def plan_chunk(
     catalogue: Catalogue,
     policy: Policy,
     directory: Directory,
+    maps: ValueMaps = NO_MAPS,
 ) -> list[Decision]:
     """Plan some rows of a file, also a single one again; see :class:`Pipeline`."""
-    return Pipeline(matches_by_sheet, catalogue, policy, directory).plan(rows)
+    return Pipeline(matches_by_sheet, catalogue, policy, directory, maps).plan(rows)
 
 
 def key_reader(

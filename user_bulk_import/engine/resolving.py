@@ -73,7 +73,7 @@ def resolve_row(
         if isinstance(value, str):
             answer = _answer(spec, value, converted, found, policy)
             if isinstance(answer, Problem):
-                issues.append(_issue(answer, spec, value, converted))
+                issues.append(value_issue(answer, spec, value, converted))
                 del values[spec.name]
             else:
                 values[spec.name] = answer
@@ -91,10 +91,14 @@ def resolve_values(
 ) -> tuple[dict[str, Any], tuple[Issue, ...]]:
     """Resolve values that stand in no row, such as defaults; issues have the field's label as
     column."""
-    columns = {name: catalogue[name].label for name in values}
-    row = ConvertedRow(SourceRow("", 0, ()), dict(values), columns=columns)
-    resolved = resolve_row(row, found, catalogue, policy)
+    resolved = resolve_row(row_of_values(values, catalogue), found, catalogue, policy)
     return resolved.values, tuple(replace(issue, row=None) for issue in resolved.issues)
+
+
+def row_of_values(values: Mapping[str, Any], catalogue: Catalogue) -> ConvertedRow:
+    """Return values that stand in no row as one, with the fields' labels as headers."""
+    columns = {name: catalogue[name].label for name in values}
+    return ConvertedRow(SourceRow("", 0, ()), dict(values), columns=columns)
 
 
 def _answer(
@@ -125,14 +129,24 @@ def _resolve_items(
                 continue
             answer = _answer(spec, item.value, converted, found, policy)
         if isinstance(answer, Problem):
-            issues.append(_issue(answer, spec, item.value, converted))
+            issues.append(value_issue(answer, spec, item.value, converted))
         else:
             key = answer.id or answer.label.casefold(), answer.kind
             resolved.setdefault(key, Item(answer, item.remove))
     return tuple(resolved.values())
 
 
-def _issue(problem: Problem, spec: FieldSpec, text: str, converted: ConvertedRow) -> Issue:
+def value_issue(problem: Problem, spec: FieldSpec, text: str, converted: ConvertedRow) -> Issue:
+    """Return what is to be said of a text that names a record, at the column that brought it.
+
+    Its parameters ``lookup`` and ``asked`` tell the kind of record and what the directory was
+    asked for, so that all rows with the like of it can be found.
+    """
     header = converted.item_columns.get((spec.name, text)) or converted.columns.get(spec.name, "")
+    params = {
+        **problem.params,
+        "lookup": spec.lookup,
+        "asked": asked_text(spec, text, converted.values),
+    }
     row = converted.row
-    return Issue(problem.code, problem.params, row.sheet, row.number, header)
+    return Issue(problem.code, params, row.sheet, row.number, header)

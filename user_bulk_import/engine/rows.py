@@ -13,6 +13,7 @@ from .fields import Catalogue, FieldSpec
 from .issues import ERROR, WARNING, Issue, Problem, _lt, define
 from .mapping import ColumnMatch
 from .policy import Policy
+from .secret_tokens import TOKEN_UNUSABLE, parse_token
 from .tables import ERROR_LITERALS, SourceRow
 from .values import CLEAR, MASK
 
@@ -146,12 +147,17 @@ def convert_row(
 
 
 def _special(text: str, spec: FieldSpec, marker: str) -> Any:
-    """Return what a clear marker or a spreadsheet's error stands for, ``None`` for other texts."""
+    """Return what a clear marker or a spreadsheet's error stands for, ``None`` for other texts.
+
+    The token of a secret that was not put in its place is an error in any column.
+    """
     bare = text.strip()
     if marker and bare.casefold() == marker:
         return CLEAR if spec.clearable else Problem(FIELD_NOT_CLEARABLE, field=spec.label)
     if bare in ERROR_LITERALS:
         return Problem(ERROR_CELL, value=bare)
+    if parse_token(bare):
+        return Problem(TOKEN_UNUSABLE)
     return None
 
 

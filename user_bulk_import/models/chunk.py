@@ -123,7 +123,12 @@ class Chunk:
         )
         if not labels:
             return changes
+        Tag = self.env["res.partner.category"].with_context(active_test=False)
+        last = Tag.search([], order="id desc", limit=1).id or 0
         tags = self.env["res.partner.category"]._import_find_or_create(labels)
+        # What others make meanwhile is not seen before this transaction ends.
+        made = Tag.search([("id", ">", last)])
+        self.run.made_tag_ids = [*(self.run.made_tag_ids or []), *made.ids]
 
         def with_tags(change):
             if change.field != "tags":

@@ -63,15 +63,19 @@ def _archive(env, rows):
 def _delete_contacts(contacts):
     """Delete the contacts, given by row, that no other record refers to."""
     everybody = next(iter(contacts.values())).union(*contacts.values())
-    referred = _referred(everybody)
-    free = everybody.filtered(lambda contact: contact.id not in referred)
-    if not _deleted(free):
-        free = free.filtered(_deleted)
+    gone = delete_unused(everybody)
     return {
         row: ("deleted", [Issue(CONTACT_KEPT)])
         for row, contact in contacts.items()
-        if contact not in free
+        if contact not in gone
     }
+
+
+def delete_unused(records):
+    """Delete those of the records that no other record refers to; return them."""
+    referred = _referred(records)
+    free = records.filtered(lambda record: record.id not in referred)
+    return free if _deleted(free) else free.filtered(_deleted)
 
 
 def _referred(records):

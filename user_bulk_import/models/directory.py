@@ -26,21 +26,27 @@ class OdooDirectory:
     :param run: the run (superuser environment, for its own rows)
     :param catalogue: the run's catalogue
     :param policy: the run's policy
-    :param planned_ids: ids of the rows that are planned now; they do not count as taking a login
+    :param rows: the rows that are planned now, in the order of the file. Logins count as taken
+        that earlier rows give
     """
 
-    def __init__(self, env, run, catalogue, policy, planned_ids=()):
+    entangled = False
+    """Whether a row that stands between the first and the last one of ``rows``, and is none of
+    them, gives a login that was asked for. It would count for those after it alone, so what was
+    answered holds for fewer rows at a time only."""
+
+    def __init__(self, env, run, catalogue, policy, rows=()):
         self.env = env
         self.run = run
         self.catalogue = catalogue
         self.policy = policy
-        self.planned_ids = tuple(planned_ids)
+        self.rows = rows
 
     def resolve(self, asked):
         return self.env["user.import.lookup"]._resolve(asked, self.policy)
 
     def users(self, keys, fields):
-        ids = self._user_ids(keys)
+        ids = self.user_ids(keys)
         everybody = self.env["res.users"].with_context(active_test=False)
         users = everybody.search([("id", "in", ids)])
         protected = self.env["res.users"]._import_protected_ids(self.run)
@@ -73,7 +79,7 @@ class OdooDirectory:
         )
         return {user_id for [user_id] in self.env.execute_query(query)}
 
-    def _user_ids(self, keys):
+    def user_ids(self, keys):
         """Return the ids of all users with one of the keys, one indexed query a key."""
         ids = set()
         for key, texts in keys.items():
@@ -89,16 +95,25 @@ class OdooDirectory:
         return sorted(ids)
 
     def taken_logins(self, logins):
+        first, last = self.rows[0].sequence, self.rows[-1].sequence
         query = SQL(
-            "SELECT login FROM res_users WHERE lower(btrim(login)) = ANY(%s) "
-            "UNION SELECT login_key FROM user_import_row "
-            "WHERE run_id = %s AND login_key = ANY(%s) AND id != ALL(%s)",
+            "SELECT login, TRUE FROM res_users WHERE lower(btrim(login)) = ANY(%s) "
+            "UNION SELECT login_key, sequence < %s FROM user_import_row "
+            "WHERE run_id = %s AND login_key = ANY(%s) AND sequence < %s AND id != ALL(%s)",
             _as_stored(logins),
+            first,
             self.run.id,
             list(logins),
-            list(self.planned_ids),
+            last,
+            list(self.rows.ids),
         )
-        return {normalize_key(login) for [login] in self.env.execute_query(query)} & set(logins)
+        taken = set()
+        for login, is_before in self.env.execute_query(query):
+            if is_before:
+                taken.add(normalize_key(login))
+            else:
+                self.entangled = True
+        return taken & set(logins)
 
     def password_states(self, asked):
         query = SQL(

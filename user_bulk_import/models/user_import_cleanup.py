@@ -54,8 +54,10 @@ class UserImportRun(models.Model):
     def _forgotten_domain(self):
         """Return which runs nobody has touched for as long as they may wait."""
         since = fields.Datetime.now() - timedelta(days=self._keep_days())
-        waiting = Domain("state", "in", ("reading", "planning", "review"))
-        return waiting & Domain("write_date", "<", since)
+        waiting = Domain("state", "in", ("reading", "columns", "planning", "review"))
+        paused = Domain("halt_ids", "any", [("kind", "=", "pause")])
+        paused &= Domain("state", "in", ("applying", "notifying"))
+        return (waiting | paused) & Domain("write_date", "<", since)
 
     @api.model
     def _abandoned_domain(self):
@@ -67,11 +69,28 @@ class UserImportRun(models.Model):
         """End a run that waited too long; its importer reads why."""
         self.ensure_one()
         run = self.with_context(lang=self.user_id.lang)
+        if run.state in ("applying", "notifying"):
+            run._leave_as_it_is()
+            return
         run._finish("cancelled")
         run.message_post(
             body=run.env._(
                 "Nobody went on with this import for %s days, so it was cancelled and what it "
                 "kept was erased. Import the file again.",
                 run._keep_days(),
+            )
+        )
+
+    def _leave_as_it_is(self):
+        """End a run that was paused in the middle: nobody is deleted without being asked for."""
+        if self.state == "applying":
+            self._skip_what_is_left()
+        self._lift("pause")
+        self._finish("done")
+        self.message_post(
+            body=self.env._(
+                "This import was paused for %s days, so it was ended as it is and what it kept was "
+                "erased. Import the file again: users that are as the file says stay untouched.",
+                self._keep_days(),
             )
         )

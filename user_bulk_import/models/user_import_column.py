@@ -64,12 +64,17 @@ class UserImportColumn(models.Model):
     # of a run's column only
     index = fields.Integer(readonly=True)
     key = fields.Char(readonly=True, help="Technical name of the column's cells on the rows.")
+    title = fields.Char(readonly=True, help="The header as it stands in the file.")
+    sample_text = fields.Char(string="First Values", readonly=True)
+    attention = fields.Integer(readonly=True, help="Lines that need a person most have the least.")
     confidence = fields.Selection(
         [
-            ("saved", "The profile"),
-            ("exact", "The field's name"),
-            ("alias", "A known title"),
-            ("context", "The columns beside it"),
+            ("chosen", "You"),
+            ("remembered", "Earlier import"),
+            ("saved", "Profile"),
+            ("exact", "Field's name"),
+            ("alias", "Known title"),
+            ("context", "Neighbors"),
         ],
         string="Recognized By",
         readonly=True,
@@ -87,7 +92,7 @@ class UserImportColumn(models.Model):
         return [
             *options,
             ("tag", self.env._("Tags of a category")),
-            ("property", self.env._("User property (added to the database)")),
+            ("property", self.env._("User property")),
         ]
 
     @api.depends("issues")

@@ -1,17 +1,11 @@
-import unicodedata
 from collections import defaultdict
 
 from odoo import api, models
 
 from ..engine import lookup_codes
 from ..engine.issues import Problem
+from ..engine.value_maps import fold
 from ..engine.values import Ref
-
-
-def fold(text):
-    """Return ``text`` as names are compared: without regard to case, accents and blanks."""
-    text = unicodedata.normalize("NFKD", text).casefold()
-    return " ".join("".join(c for c in text if not unicodedata.combining(c)).split())
 
 
 class UserImportLookup(models.AbstractModel):
@@ -65,6 +59,47 @@ class UserImportLookup(models.AbstractModel):
                 index[name].append(ref)
         return index
 
+    # -- records that a person chose --------------------------------------------------------
+
+    @api.model
+    def _chosen(self, kind, ids):
+        """Answer whether records may stand for a text: the same ones that a text could name.
+
+        :param kind: the kind of record
+        :param ids: of the chosen records
+        :return: ``{id: Ref | Problem}``, without those that the importer may not use
+        """
+        name = self.env["user.import.value"]._target_fields()[kind]
+        model = self.env["user.import.value"]._fields[name].comodel_name
+        records = self.env[model].search([("id", "in", ids), *self._domain(kind)])
+        refused = self._ungrantable(records) if kind == "role" else records.browse()
+        return {
+            record.id: Problem(lookup_codes.ROLE_NOT_GRANTABLE, value=record.display_name)
+            if record in refused
+            else self._tag_ref(record)
+            if kind == "tag"
+            else Ref(record.display_name, record.id)
+            for record in records
+        }
+
+    @api.model
+    def _domain(self, kind):
+        """Return which records of a kind an import may use."""
+        domains = {
+            "role": [("active", "=", True)],
+            "lang": [("active", "=", True)],
+            "company": [("id", "in", self.env.user.company_ids.ids)],
+            "parent": [("is_company", "=", True), ("active", "=", True)],
+            "tag": [("active", "=", True)],
+        }
+        return domains.get(kind, [])
+
+    @api.model
+    def _ungrantable(self, roles):
+        """Return those of the roles that give groups which the importer may not give."""
+        grantable = roles.group_ids._grantable_by(self.env.user)
+        return roles.filtered(lambda role: role.group_ids - grantable)
+
     # -- kinds ------------------------------------------------------------------------------
 
     @api.model
@@ -92,7 +127,7 @@ class UserImportLookup(models.AbstractModel):
 
     @api.model
     def _lookup_company(self, texts, _policy):
-        companies = self.env.user.company_ids
+        companies = self.env["res.company"].search(self._domain("company"))
         return self._answers(
             texts, self._index((Ref(item.name, item.id), [item.name]) for item in companies)
         )
@@ -139,7 +174,7 @@ class UserImportLookup(models.AbstractModel):
     def _lookup_parent(self, texts, _policy):
         """Companies that people work for, by name."""
         partners = self.env["res.partner"].search(
-            [("is_company", "=", True), ("active", "=", True), ("name", "in", list(texts))]
+            [*self._domain("parent"), ("name", "in", list(texts))]
         )
         return self._answers(
             texts,
@@ -148,19 +183,19 @@ class UserImportLookup(models.AbstractModel):
 
     @api.model
     def _lookup_role(self, texts, _policy):
-        roles = self.env["user.import.role"].search([("active", "=", True)])
+        roles = self.env["user.import.role"].search(self._domain("role"))
         entries = ((Ref(role.name, role.id), role._names()) for role in roles)
         answers = self._answers(texts, self._index(entries))
-        grantable = roles.group_ids._grantable_by(self.env.user)
+        refused = self._ungrantable(roles)
         for text, answer in answers.items():
-            if isinstance(answer, Ref) and roles.browse(answer.id).group_ids - grantable:
+            if isinstance(answer, Ref) and answer.id in refused.ids:
                 answers[text] = Problem(lookup_codes.ROLE_NOT_GRANTABLE, value=text)
         return answers
 
     @api.model
     def _lookup_tag(self, texts, policy):
         """Tags, written ``Category: Tag`` or, where no other category has the like, ``Tag``."""
-        tags = self.env["res.partner.category"].search([("active", "=", True)])
+        tags = self.env["res.partner.category"].search(self._domain("tag"))
         spoken = [tags.with_context(lang=code) for code, _name in self._installed()]
         entries = [(self._tag_ref(tag), [self._tag_ref(tag).label]) for tag in tags]
         entries += [

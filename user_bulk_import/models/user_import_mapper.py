@@ -2,9 +2,16 @@ from functools import partial
 
 from odoo import api, models
 
+from ..engine.column_review import attention, review
 from ..engine.headers import normalize_header
 from ..engine.issues import ERROR, INFO, Issue, _lt, define
-from ..engine.mapping import HEADER_UNKNOWN, map_headers, missing_required
+from ..engine.mapping import (
+    HEADER_UNKNOWN,
+    HEADER_UNKNOWN_SECRET,
+    REMEMBERED,
+    map_headers,
+    missing_required,
+)
 from ..engine.tables import Refusal
 
 COLUMNS_MISSING = define(
@@ -44,6 +51,17 @@ PASSWORDS_KEPT = define(
     ),
 )
 
+UNKNOWN_CODES = (HEADER_UNKNOWN, HEADER_UNKNOWN_SECRET)
+NO_TARGET = {
+    "target": False,
+    "tag_category": False,
+    "property_label": False,
+    "property_choices": False,
+    "required": "no",
+    "default_value": False,
+}
+"""What of a column goes when it fills another field."""
+
 
 class UserImportMapper(models.AbstractModel):
     """Finds out what the columns of a file fill: by the run's options, its profile, or their
@@ -58,35 +76,79 @@ class UserImportMapper(models.AbstractModel):
 
         :param run: in a superuser environment, since nobody writes its columns by RPC
         :param table: the engine's ``Table``
-        :raises Refusal: where a required column is missing
+        :raises Refusal: where a required column is missing, and nobody is there to be asked
         """
         if present := run._file_columns(table.name):  # an interrupted run goes on
             return present
-        lines = {line._field_name(): line for line in run._lines(table.name) if line.target}
-        defaults = self._defaults(run)
-        saved = self._saved(run, table.name)
-        matches = map_headers(table.header, catalogue, saved, sheet=table.name)
+        earlier = run._remembered_columns(table.name, table.header)
+        catalogue = catalogue.extended(spec for c in earlier.values() if (spec := c._spec()))
+        matches = map_headers(
+            table.header,
+            catalogue,
+            self._saved(run, table.name),
+            sheet=table.name,
+            decided={i: (c._field_name(), REMEMBERED) for i, c in earlier.items()},
+        )
         natural = map_headers(table.header, catalogue, sheet=table.name)
-        values = partial(self._field_values, catalogue, lines, defaults)
+        lines, defaults = run._target_lines(table.name), self._defaults(run)
         keys = self._keys(run, table.header)
-        values_list = [
-            {**self._match_values(match, by_title, key, catalogue), **values(match.target)}
-            for match, by_title, key in zip(matches, natural, keys, strict=True)
-        ]
-        mapped = {match.target for match in matches}
-        values_list += [
-            {"sequence": 1000, "index": -1, **values(name)}
-            for name in self._lacking(lines, defaults)
-            if name not in mapped
-        ]
-        common = {"run_id": run.id, "sheet": table.name}
-        self.env["user.import.column"].create([common | item for item in values_list])
-        self._check_complete(run, table.name, matches, catalogue)
+        self.env["user.import.column"].create(
+            [
+                {"run_id": run.id, "sheet": table.name, "key": key, "title": match.header}
+                | self._match_values(match, by_title, catalogue)
+                | self._target_values(catalogue, match.target, earlier.get(match.index))
+                | self._line_values(lines, defaults, match.target)
+                for match, by_title, key in zip(matches, natural, keys, strict=True)
+            ]
+        )
+        self._renew_lacking(run, table.name, matches, catalogue)
+        if not run.guided:
+            self._check_complete(run, table.name, matches, catalogue)
         return run._file_columns(table.name)
 
     @api.model
+    def _review(self, run, sheet):
+        """Look at a sheet's columns again after some of them were changed: recognize those that
+        nobody chose a field for, seal what becomes secret, and renew the issues of all.
+
+        :param run: in a superuser environment
+        """
+        columns = run._file_columns(sheet)
+        catalogue = run._catalogue()
+        matches = self._reviewed(run, sheet, [column._match() for column in columns], catalogue)
+        natural = map_headers(columns.mapped("header"), catalogue, sheet=sheet)
+        lines, defaults = run._target_lines(sheet), self._defaults(run)
+        sealed = columns.browse()
+        for column, found, by_title in zip(columns, matches, natural, strict=True):
+            match = column._unless_secret(found, catalogue)
+            values = self._match_values(match, by_title, catalogue)
+            if column.sensitive:
+                values["sensitive"] = True
+            elif values["sensitive"]:
+                sealed |= column
+            if column._is_chosen():
+                del values["confidence"]
+            elif match.target != column._field_name():
+                values |= NO_TARGET | self._target_values(catalogue, match.target)
+                values |= self._line_values(lines, defaults, match.target)
+            column.write(values)
+        if sealed:
+            self.env["user.import.column.values"]._seal(run, sealed)
+        matches = [column._match() for column in columns]
+        self._renew_lacking(run, sheet, matches, catalogue)
+
+    @api.model
+    def _reviewed(self, run, sheet, matches, catalogue):
+        """Return columns as they are beside those that were chosen.
+
+        :param matches: the engine's ``ColumnMatch`` of each column, with what is known of it
+        """
+        return review(matches, catalogue, self._saved(run, sheet), sheet=sheet)
+
+    @api.model
     def _saved(self, run, sheet):
-        """Return field names by header, as the profile and then the run's options say."""
+        """Return field names by header, as the profile and then the run's options say; ``""``
+        where the column is left out."""
         field_name = partial(self.env["user.import.field"]._field_name, run)
         chosen = (run.read_options or {}).get("map") or {}
         return {line.header: line._field_name() for line in run._lines(sheet) if line.header} | {
@@ -101,7 +163,7 @@ class UserImportMapper(models.AbstractModel):
         return {field_name(name): text for name, text in chosen.items()}
 
     @api.model
-    def _match_values(self, match, natural, key, catalogue):
+    def _match_values(self, match, natural, catalogue):
         """Return what a column keeps of the engine's match.
 
         :param natural: the match by the title alone: what looks like a secret is kept as one,
@@ -110,31 +172,41 @@ class UserImportMapper(models.AbstractModel):
         return {
             "sequence": match.index,
             "index": match.index,
-            "key": key,
             "header": match.header,
-            "confidence": match.confidence,
+            "confidence": match.confidence or False,
             "inverted": match.inverted,
             "issues": [issue.to_json() for issue in match.issues],
+            "attention": attention(match),
             "sensitive": match.is_sensitive(catalogue) or natural.is_sensitive(catalogue),
         }
 
     @api.model
-    def _field_values(self, catalogue, lines, defaults, field):
+    def _target_values(self, catalogue, field, earlier=None):
         """Return the values of a column that fills ``field``.
 
-        :param lines: what the profile says, by field name
-        :param defaults: texts by field name, set for this run alone
+        :param earlier: the column of an earlier import that it is taken from
         """
         values = self.env["user.import.column"]._target_from_field_name(field)
         if values["target"] == "property":
             values["property_label"] = catalogue[field].label
+            if earlier:
+                values["property_type"] = earlier.property_type
+                values["property_choices"] = earlier.property_choices
+        return values
+
+    @api.model
+    def _line_values(self, lines, defaults, field):
+        """Return what the profile and the run say about ``field``, whichever column fills it.
+
+        :param lines: the profile's lines by field name
+        :param defaults: texts by field name, set for this run alone
+        """
+        values = {}
         if line := lines.get(field):
-            values |= {
-                "required": line.required,
-                "default_value": line.default_value,
-                "property_type": line.property_type,
-                "property_choices": line.property_choices,
-            }
+            values |= {"required": line.required, "default_value": line.default_value}
+            if line.target == "property":
+                values["property_type"] = line.property_type
+                values["property_choices"] = line.property_choices
         if field in defaults:
             values["default_value"] = defaults[field]
         return values
@@ -144,6 +216,38 @@ class UserImportMapper(models.AbstractModel):
         """Return the fields that count even where no column fills them."""
         wanted = [n for n, line in lines.items() if line.default_value or line.required != "no"]
         return list(dict.fromkeys([*wanted, *defaults]))
+
+    @api.model
+    def _renew_lacking(self, run, sheet, matches, catalogue):
+        """Keep a line for each field that counts even where no column fills it: with a default,
+        or required. The required ones that nothing fills have an issue.
+
+        :param matches: of the sheet's columns
+        """
+        mapped = {match.target for match in matches}
+        lines, defaults = run._target_lines(sheet), self._defaults(run)
+        present = {column._field_name(): column for column in run._lacking_columns(sheet)}
+        for name in mapped & present.keys():
+            present.pop(name)._give_way(run)
+        missing = missing_required(matches, run._policy_for(sheet), catalogue)
+        wanted = [*self._lacking(lines, defaults), *missing]
+        self.env["user.import.column"].create(
+            [
+                {"run_id": run.id, "sheet": sheet, "sequence": 1000, "index": -1}
+                | self._target_values(catalogue, name)
+                | self._line_values(lines, defaults, name)
+                for name in dict.fromkeys(wanted)
+                if name not in mapped and name not in present
+            ]
+        )
+        # With the defaults of the new lines.
+        missing = missing_required(matches, run._policy_for(sheet), catalogue)
+        for column in run._lacking_columns(sheet):
+            name = column._field_name()
+            if name not in (*wanted, *missing) and not column.default_value:
+                column.unlink()
+            else:
+                column._note_missing(name in missing, catalogue)
 
     @api.model
     def _check_complete(self, run, sheet, matches, catalogue):
@@ -178,8 +282,8 @@ class UserImportMapper(models.AbstractModel):
         the unknown ones together."""
         found = [item for column in run.column_ids for item in column.issues or []]
         issues = [Issue.from_json(item) for item in found]
-        unknown = dict.fromkeys(i.params["header"] for i in issues if i.code == HEADER_UNKNOWN)
-        told = [issue for issue in issues if issue.code != HEADER_UNKNOWN]
+        unknown = dict.fromkeys(i.params["header"] for i in issues if i.code in UNKNOWN_CODES)
+        told = [issue for issue in issues if issue.code not in UNKNOWN_CODES]
         if unknown:
             told.append(Issue(COLUMNS_LEFT_OUT, {"columns": ", ".join(unknown)}))
         if {"password", "password_hash"} & set(run.column_ids.mapped("target")):

@@ -133,14 +133,28 @@ class UserImportNotifier(models.AbstractModel):
         """Return the mails to one new user. One with registration details stands for Odoo's
         invitation too, where it holds the link to set a password."""
         letters, details = [], audience.details
-        if details:
+        kinds = self._kinds(run, details)
+        if "registration" in kinds:
             address, recipient = audience.recipients[user]
             letters = [Letter(user, recipient, address, details, "registration", row=row)]
             letters[0].password = self._password(run, row)
             letters[0].has_link = run.invite or not has_password
-        if run.invite and not (details and "_get_signup_url" in (details.body_html or "")):
+        if "invitation" in kinds:
             letters.append(self._invitation(user, audience, row))
         return letters
+
+    @api.model
+    def _kinds(self, run, details, invite=None):
+        """Return which mails a new user of the run gets: kinds of ``user.import.invitation``.
+
+        :param details: the template of the registration mail, if any
+        :param invite: whether new users are invited; as the run says where not given
+        """
+        kinds = ["registration"] if details else []
+        invite = run.invite if invite is None else invite
+        if invite and not (details and "_get_signup_url" in (details.body_html or "")):
+            kinds.append("invitation")
+        return kinds
 
     @api.model
     def _invitation(self, user, audience, row=None):

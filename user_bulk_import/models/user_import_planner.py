@@ -3,8 +3,8 @@ from itertools import takewhile
 
 from odoo import api, models
 
-from ..engine.decisions import OUTCOME_BY_ACTION
-from ..engine.issues import WARNING, Issue
+from ..engine.decisions import OUTCOME_BY_ACTION, SKIP, Decision
+from ..engine.issues import INFO, WARNING, Issue, _lt, define
 from ..engine.mapping import ColumnMatch
 from ..engine.matching import FILE_KEYS
 from ..engine.pipeline import Pipeline, key_reader
@@ -17,6 +17,8 @@ PLAN_CHUNK = 500
 
 PASSWORD_CHUNK = 50
 """Rows at a time where passwords are verified or weighed, a third of a second each at worst."""
+
+LEFT_OUT = define("left_out", INFO, _lt("Left out by hand."))
 
 
 class UserImportPlanner(models.AbstractModel):
@@ -50,6 +52,7 @@ class UserImportPlanner(models.AbstractModel):
                 self._plan(run, rows[0].sheet or "", rows)
                 run.processed_count += len(rows)
             else:
+                run._gather_values()
                 run._set_state("review")
         run._checkpoint(len(rows))
 
@@ -69,48 +72,86 @@ class UserImportPlanner(models.AbstractModel):
 
     @api.model
     def _key(self, run, sheet, rows):
-        """Find out by which keys the rows are told from each other.
+        """Find out by which keys the rows are told from each other, and keep it.
 
         :param rows: of one sheet
         """
-        read_keys = key_reader(_matches(run), run._catalogue(), run._policy_for(sheet))
-        for row, source in zip(rows, self._sources(run, sheet, rows), strict=True):
-            keys = read_keys(source)
+        for row, keys in zip(rows, self._keys(run, sheet, rows), strict=True):
             row.write(
                 {"state": "keyed"} | {f"key_{name}": keys.get(name, False) for name in FILE_KEYS}
             )
 
     @api.model
-    def _plan(self, run, sheet, rows):
-        """Decide about rows of one sheet.
+    def _keys(self, run, sheet, rows):
+        """Return the keys of rows of one sheet, as the engine's ``key_reader`` gives them. A row
+        that is left out has none, so that it is in no other's way.
 
-        :param rows: of the run, in a superuser environment; users are read with the importer's
-            own rights
+        :rtype: list[dict[str, str]]
+        """
+        read_keys = key_reader(_matches(run), run._catalogue(), run._policy_for(sheet))
+        sources = self._sources(run, sheet, rows)
+        return [
+            {} if row.left_out else read_keys(source)
+            for row, source in zip(rows, sources, strict=True)
+        ]
+
+    @api.model
+    def _plan(self, run, sheet, rows):
+        """Decide about rows of one sheet, and keep it.
+
+        :param rows: of the run, in a superuser environment, in the order of the file
+        """
+        decided, _entangled = self._decide(run, sheet, rows)
+        self._keep(run, rows, decided)
+
+    @api.model
+    def _decide(self, run, sheet, rows):
+        """Decide about rows of one sheet; users are read with the importer's own rights.
+
+        :param rows: of the run, in a superuser environment, in the order of the file
+        :return: the values of each row, and whether rows that stand between them have a say: then
+            fewer of them have to be planned at a time
         """
         self.env.flush_all()
         catalogue = run._catalogue()
         policy = run._policy_for(sheet)
-        directory = OdooDirectory(run._importer_env(), run, catalogue, policy, rows.ids)
-        pipeline = Pipeline(_matches(run), catalogue, policy, directory)
+        directory = OdooDirectory(run._importer_env(), run, catalogue, policy, rows)
+        pipeline = Pipeline(_matches(run), catalogue, policy, directory, run._value_maps())
+        taken_in = rows.filtered(lambda row: not row.left_out)
+        sources = self._sources(run, sheet, taken_in)
+        decisions = dict(zip(taken_in, pipeline.plan(sources), strict=True))
+        values = [self._row_values(decisions.get(row) or _left_out(row)) for row in rows]
+        return values, directory.entangled
+
+    @api.model
+    def _keep(self, run, rows, decided):
+        """Write what was decided, and count it.
+
+        :param decided: the values of each row
+        """
         counts = Counter()
-        for row, decision in zip(rows, pipeline.plan(self._sources(run, sheet, rows)), strict=True):
-            row.write(self._row_values(decision))
-            counts[OUTCOME_BY_ACTION[decision.action]] += 1
+        for row, values in zip(rows, decided, strict=True):
+            if row.action:  # planned before
+                counts[OUTCOME_BY_ACTION[row.action]] -= 1
+                counts["warning"] -= row.severity == WARNING
+            row.write(values)
+            counts[OUTCOME_BY_ACTION[row.action]] += 1
             counts["warning"] += row.severity == WARNING
-        run._count(counts)
+        if changed := {name: number for name, number in counts.items() if number}:
+            run._count(changed)
 
     @api.model
     def _sources(self, run, sheet, rows):
         """Return the rows as the engine reads them, secrets put back in place."""
         vault = self.env["user.import.vault"]
         keys = run._file_columns(sheet).mapped("key")
+        texts = rows._cell_texts()
         sources = []
-        for row, values in zip(rows, rows.read(["cells", "extra_cells"], load=None), strict=True):
-            cells = {item["name"]: item.get("value") or "" for item in values["cells"]}
-            cells |= vault._open(run, row.secrets)
-            texts = [cells.get(key) or "" for key in keys]
+        for row in rows:
+            cells = texts[row.id] | vault._open(run, row.secrets)
+            filled = [cells.get(key) or "" for key in keys]
             sources.append(
-                SourceRow(row.sheet or "", row.number, (*texts, *(values["extra_cells"] or ())))
+                SourceRow(row.sheet or "", row.number, (*filled, *(row.extra_cells or ())))
             )
         return sources
 
@@ -130,6 +171,11 @@ class UserImportPlanner(models.AbstractModel):
             "issues": [issue.to_json() for issue in issues],
             "severity": next((item for item in SEVERITIES if item in present), False),
         }
+
+
+def _left_out(row):
+    """Return the decision about a row that a person has left out."""
+    return Decision(SKIP, issues=(Issue(LEFT_OUT, {}, row.sheet or "", row.number),))
 
 
 def _matches(run):

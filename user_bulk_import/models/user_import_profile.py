@@ -65,6 +65,14 @@ class UserImportProfile(models.Model):
             if (code := f"{self.code}_copy{number if number > 1 else ''}") not in taken
         )
 
+    @api.model
+    def _unused_code(self, code):
+        """Return ``code``, with a number where another profile has it."""
+        taken = set(self.with_context(active_test=False).search([]).mapped("code"))
+        code = code or "profile"
+        numbered = (f"{code}_{number}" if number > 1 else code for number in count(1))
+        return next(candidate for candidate in numbered if candidate not in taken)
+
     def copy_data(self, default=None):
         return [
             {

@@ -1,18 +1,18 @@
 import io
 
-import xlsxwriter
-
 from odoo import api, models
-from odoo.fields import Domain
+from odoo.exceptions import UserError
 
+from ..engine import reports
 from ..engine.decisions import OUTCOME_BY_ACTION
-
-CHUNK = 1000
-"""Rows that are read at once."""
 
 
 class UserImportReport(models.AbstractModel):
-    """Tells what a run will do or has done."""
+    """Tells what a run will do or has done: as values, and as a workbook.
+
+    The workbook is the person's own file again, sheet by sheet, with our columns at its end, each
+    title beginning with "» ". It can be corrected and uploaded as it is: see ``own_columns.py``.
+    """
 
     _name = "user.import.report"
     _description = "User Import Report"
@@ -49,64 +49,31 @@ class UserImportReport(models.AbstractModel):
         }
 
     @api.model
-    def _xlsx(self, run):
-        """Return a workbook: the file's own columns with what became of each row and why.
+    def _xlsx(self, run, only_errors=False, secrets="blank"):
+        """Return a workbook: the file's own columns with what becomes of each row and why.
 
+        :param run: in the environment of the reader
+        :param only_errors: leave out the rows without errors, and the summary
+        :param secrets: what stands in cells with passwords: ``"token"`` what stands for them while
+            the run waits, for whoever started it; ``"blank"`` or ``"mail"`` nothing, and why
         :rtype: bytes
+        :raises UserError: where there is no such row
         """
-        definition = run.cells_definition or []
-        headers = [
-            self.env._("Sheet"),
-            self.env._("Row"),
-            self.env._("Decision"),
-            self.env._("Outcome"),
-            self.env._("Notes"),
-            self.env._("Changes"),
-            *(item["string"] for item in definition),
-        ]
+        if not run.total_count or (only_errors and not run.failed_count):
+            raise UserError(self.env._("There is no row for this report."))
+        if run.total_count > reports.MAX_ROWS:
+            raise UserError(
+                self.env._("A workbook holds %s rows at most: import fewer.", reports.MAX_ROWS)
+            )
         output = io.BytesIO()
-        # A cell that begins with = is the file's text, never a formula of ours.
-        options = {"constant_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
-        with xlsxwriter.Workbook(output, options) as workbook:
-            sheet = workbook.add_worksheet(self.env._("Import"))
-            bold = workbook.add_format({"bold": True, "bottom": 1})
-            sheet.write_row(0, 0, headers, bold)
-            sheet.freeze_panes(1, 0)
-            sheet.autofilter(0, 0, max(run.total_count, 1), len(headers) - 1)
-            sheet.set_column(0, len(headers) - 1, 18)
-            for line, values in enumerate(self._lines(run, definition), start=1):
-                sheet.write_row(line, 0, values)
+        reports.write(
+            output,
+            self.env["user.import.report.rows"]._sheets(run, only_errors, secrets),
+            summary=None if only_errors else self.env["user.import.report.summary"]._summary(run),
+            unnamed=self.env._("Rows"),
+            too_long=self.env._(
+                "This text is too long for a spreadsheet, so the cell is blank. Correct it in your "
+                "own file."
+            ),
+        )
         return output.getvalue()
-
-    @api.model
-    def _lines(self, run, definition):
-        """Yield the cells of each row of the report, in the order of the file."""
-        domain, last = Domain("run_id", "=", run.id), -1
-        Row = self.env["user.import.row"]
-        while rows := Row.search(
-            domain & Domain("sequence", ">", last), order="sequence", limit=CHUNK
-        ):
-            read = rows.read(["cells"], load=None)
-            for row, values in zip(rows, read, strict=True):
-                yield self._line(row, values["cells"], definition)
-            last = rows[-1].sequence
-            rows.invalidate_recordset()
-
-    @api.model
-    def _line(self, row, cells, definition):
-        labels = row._fields
-        cells = {item["name"]: item.get("value") for item in cells}
-        return [
-            row.sheet or "",
-            row.number,
-            _label(labels["action"], row),
-            _label(labels["outcome"], row),
-            row.issue_text or "",
-            row.change_text or "",
-            *(cells.get(item["name"]) or "" for item in definition),
-        ]
-
-
-def _label(field, record):
-    value = record[field.name]
-    return dict(field._description_selection(record.env)).get(value, "")

@@ -1,6 +1,7 @@
 from itertools import islice
 
 from odoo import api, fields, models
+from odoo.tools import SQL
 
 from ..engine.decisions import Change
 from ..engine.issues import ERROR, INFO, WARNING, Issue, _lt
@@ -26,11 +27,15 @@ SEVERITIES = (ERROR, WARNING, INFO)
 class UserImportRow(models.Model):
     """One row of the file: its cells, what was decided about it and what became of it.
 
-    Nobody writes rows by RPC: the decision that a person reviewed is the one that is applied.
+    By RPC nothing but its cells is written, and whether it is left out, and only in the review
+    (see ``user_import_row_edit.py``): the decision that a person reviewed is the one applied.
     """
 
     _name = "user.import.row"
     _description = "User Import Row"
+    # PostgreSQL looks through a table for whoever made or changed its records when a user is
+    # deleted. In this one, by far the longest, it would take longer than all the rest.
+    _log_access = False
     _order = "run_id desc, sequence"
     _rec_name = "login"
 
@@ -43,6 +48,18 @@ class UserImportRow(models.Model):
     number = fields.Integer(string="Row", readonly=True, help="Row number in the file.")
     cells = fields.Properties(definition="run_id.cells_definition", copy=False)
     extra_cells = fields.Json(readonly=True, help="Cells beyond the last column.")
+    left_out = fields.Boolean(help="Left out of the import by hand.")
+    edited = fields.Json(
+        readonly=True,
+        help="What stood in the file, by the key of each cell that was edited; nothing of secrets.",
+    )
+    editor_id = fields.Many2one(
+        "res.users",
+        string="Edited By",
+        readonly=True,
+        index="btree_not_null",
+        help="Who edited the row last.",
+    )
     secrets = fields.Text(
         groups=fields.NO_ACCESS, help="Sensitive cells, encrypted, while the run waits."
     )
@@ -129,12 +146,27 @@ class UserImportRow(models.Model):
             else:
                 row.display_name = self.env._("Row %s", row.number)
 
+    def _cell_texts(self):
+        """Return the texts of the cells as they are stored, secrets masked. The field itself reads
+        one record at a time, with the definition of all columns.
+
+        :return: ``{row id: {cell key: text}}`` without blank cells
+        """
+        self.flush_recordset(["cells"])
+        query = SQL("SELECT id, cells FROM user_import_row WHERE id = ANY(%s)", self.ids)
+        return {
+            row_id: {key: text for key, text in (cells or {}).items() if text}
+            for row_id, cells in self.env.execute_query(query)
+        }
+
     @api.depends("cells")
     def _compute_cell_text(self):
         """Tell a row from the others by its first cells, also where nothing was made of it."""
+        cells = self._cell_texts()
         for row in self:
-            texts = (row.cells.get(item["name"]) for item in row.run_id.cells_definition or [])
-            shown = (text for text in texts if text and text != MASK)
+            texts = cells.get(row._origin.id, {})
+            ordered = (texts.get(item["name"]) for item in row.run_id.cells_definition or [])
+            shown = (text for text in ordered if text and text != MASK)
             row.cell_text = ", ".join(islice(shown, CELLS_SHOWN))
 
     @api.depends("changes", "issues")
@@ -143,7 +175,13 @@ class UserImportRow(models.Model):
         labels = self.env["user.import.field"]._labels(self.run_id)
         for row in self:
             row.change_text = "\n".join(row._change_lines(labels))
-            row.issue_text = "\n".join(issue.text(self.env._) for issue in row._issues())
+            row.issue_text = "\n".join(self._issue_line(issue) for issue in row._issues())
+
+    @api.model
+    def _issue_line(self, issue):
+        """Return an issue's sentence with the column that it concerns, if any."""
+        text = issue.text(self.env._)
+        return f"{issue.column}: {text}" if issue.column else text
 
     def _change_lines(self, labels):
         for change in sorted(self._changes(), key=lambda change: change.field not in FIRST_SHOWN):

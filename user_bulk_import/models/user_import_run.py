@@ -155,52 +155,12 @@ class UserImportRun(models.Model):
 
     @api.ondelete(at_uninstall=False)
     def _unlink_only_ended(self):
-        if self.filtered(lambda run: run.state in ("applying", "notifying")):
+        if self.filtered(lambda run: run.state in ("applying", "notifying", "cancelling")):
             raise UserError(self.env._("An import cannot be deleted while it is running."))
         for run in self:
             run._check_own()
 
     # -- what a person can do ----------------------------------------------------------------
-
-    def action_confirm(self):
-        """Carry out the plan."""
-        for run in self:
-            run._check_may_act()
-            run._check_own()
-            # Odoo repeats a request that met a conflict: a run that is under way goes on then.
-            if run.state not in ("applying", "notifying"):
-                run._confirm()
-            run._advance()
-
-    def _confirm(self):
-        """Begin to apply; raises UserError where nothing can be applied."""
-        self.ensure_one()
-        if self.state != "review":
-            raise UserError(self.env._("Only an import that waits for review can be confirmed."))
-        if self.issues and any(Issue.from_json(item).is_error for item in self.issues):
-            raise UserError(self.issue_text)
-        if self.on_error == "abort" and self.failed_count:
-            raise UserError(
-                self.env._(
-                    "%s rows have errors, and this import is all or nothing. Correct the file "
-                    "and upload it again, or choose “Leave bad rows out”.",
-                    self.failed_count,
-                )
-            )
-        self._set_state("applying")
-
-    def action_cancel(self):
-        """End the run without changing anybody; staged secrets are erased."""
-        for run in self:
-            run._check_may_act()
-            run._check_own()
-            if run.state in ("done", "failed", "cancelled"):
-                raise UserError(self.env._("This import has ended already."))
-            if run.state == "notifying" or (run.state == "applying" and run.processed_count):
-                raise UserError(
-                    self.env._("This import is under way; part of the users are done already.")
-                )
-            run._finish("cancelled")
 
     def action_plan_again(self):
         """Compare with the directory as it is now."""
@@ -237,9 +197,6 @@ class UserImportRun(models.Model):
             raise AccessError(self.env._("Only people with the access right “User Import” can."))
         self._check_importer()
 
-    def action_refresh(self):
-        """Do nothing: the form reads itself again after a button was pressed."""
-
     def action_download_report(self):
         """Download all rows with their decisions, outcomes and reasons as a workbook."""
         self.ensure_one()
@@ -257,6 +214,7 @@ class UserImportRun(models.Model):
         )
         return {
             **action,
+            "views": self._row_views(),
             "domain": [("run_id", "=", self.id)],
             "context": {
                 "default_run_id": self.id,
@@ -265,3 +223,13 @@ class UserImportRun(models.Model):
                 "one_sheet": not self.has_sheets,
             },
         }
+
+    def _row_views(self):
+        """Return the views of the rows: while the plan is reviewed, those in which whoever may
+        carry it out edits them."""
+        suffix = "_review" if self.state == "review" and self.is_own else ""
+        names = {"list": f"list{suffix}", "kanban": "kanban", "form": f"form{suffix}"}
+        return [
+            (self.env.ref(f"user_bulk_import.user_import_row_view_{name}").id, kind)
+            for kind, name in names.items()
+        ]

@@ -1,6 +1,24 @@
+from typing import NamedTuple
+
 from odoo import api, fields, models
 from odoo.fields import Domain
 from odoo.tools import SQL
+
+
+class PlannedMails(NamedTuple):
+    """Mails that a plan makes at most.
+
+    :param invited: to new users, where they are invited
+    :param uninvited: to new users, where they are not
+    :param alerts: Odoo's security alerts to existing users
+    """
+
+    invited: int = 0
+    uninvited: int = 0
+    alerts: int = 0
+
+    def to_new_users(self, invite):
+        return self.invited if invite else self.uninvited
 
 
 class UserImportRun(models.Model):
@@ -13,7 +31,7 @@ class UserImportRun(models.Model):
     )
     mail_planned_count = fields.Integer(
         string="Mails to Send",
-        readonly=True,
+        compute="_compute_mail_planned_count",
         help="Invitations, registration mails and security alerts that this import makes at most.",
     )
     invitation_ids = fields.One2many("user.import.invitation", "run_id", readonly=True)
@@ -41,14 +59,40 @@ class UserImportRun(models.Model):
                 counts.get((run.id, state), 0) for state in ("failed", "skipped")
             )
 
-    def _set_state(self, state, **values):
-        """Count the mails when the plan is ready, for whoever confirms it."""
-        if state == "review":
-            values["mail_planned_count"] = self._count_planned_mails()
-        return super()._set_state(state, **values)
+    @api.depends("state", "invite")
+    def _compute_mail_planned_count(self):
+        for run in self:
+            mails = run._planned_mails()
+            run.mail_planned_count = mails.to_new_users(run.invite) + mails.alerts
 
-    def _count_planned_mails(self):
-        """Return how many mails the plan makes at most."""
+    def _planned_mails(self):
+        """Return how many mails the plan makes at most.
+
+        :rtype: PlannedMails
+        """
+        self.ensure_one()
+        addressed, *alerts = self._count_changes()
+        template = self.registration_details != "no" and (
+            self.registration_template_id.sudo() or self.sudo()._own_registration_template()
+        )
+        kinds = self.env["user.import.notifier"]._kinds
+        return PlannedMails(
+            invited=addressed * len(kinds(self, template, invite=True)),
+            uninvited=addressed * len(kinds(self, template, invite=False)),
+            alerts=sum(alerts) if self.security_alerts == "queue" else 0,
+        )
+
+    def _own_registration_template(self):
+        """Return the template of this app, none where somebody has deleted it."""
+        template = self.env.ref(
+            "user_bulk_import.mail_template_registration", raise_if_not_found=False
+        )
+        return template or self.env["mail.template"]
+
+    def _count_changes(self):
+        """Return the number of new users with an address, and of existing users whose login,
+        address and password change."""
+        self.ensure_one()
         self.env.flush_all()
         [counts] = self.env.execute_query(
             SQL(
@@ -67,8 +111,7 @@ class UserImportRun(models.Model):
                 self.id,
             )
         )
-        written = counts[0] if self.invite or self.registration_details != "no" else 0
-        return written + (sum(counts[1:]) if self.security_alerts == "queue" else 0)
+        return counts
 
     def _may_write(self):
         """Where mails per hour are limited, two imports must not plan them at once: they would

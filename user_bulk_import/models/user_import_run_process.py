@@ -1,11 +1,14 @@
 import logging
 import time
+from collections import Counter
 
 from psycopg2 import InterfaceError
 
 from odoo import api, fields, models
 from odoo.exceptions import UserError
+from odoo.fields import Domain
 from odoo.service.model import PG_CONCURRENCY_EXCEPTIONS_TO_RETRY
+from odoo.tools import SQL
 
 from ..engine.decisions import OUTCOME_BY_ACTION
 from ..engine.issues import ERROR, Issue, _lt, define
@@ -20,8 +23,13 @@ BROKEN_OFF = define(
         "done; the server's log has the details."
     ),
 )
+WRITING_USERS = ("applying", "cancelling")
+"""States in which users are written."""
 PROCESSING = ("reading", "planning", "applying", "notifying", "cancelling")
 """States in which the program is at work; in the others it waits for a person, or has ended."""
+ENDED = ("done", "failed", "cancelled")
+BROKEN_OFF_STATES = {"applying": "done", "notifying": "done", "cancelling": "cancelled"}
+"""How a run ends that is broken off in a state; elsewhere nothing was written."""
 STAGES = {
     "reading": "user.import.stager",
     "planning": "user.import.planner",
@@ -30,8 +38,14 @@ STAGES = {
     "cancelling": "user.import.canceller",
 }
 
-INLINE_SECONDS = 10
+INLINE_SECONDS = 3
 """How long a browser's request works on a run before the background goes on with it."""
+
+LONG_FILE = 2_000_000
+"""Bytes of a sealed file that takes longer than that to read."""
+
+LONG_TRANSACTION = 200
+"""Rows of an all-or-nothing import that take longer than that to write."""
 
 
 class UserImportRun(models.Model):
@@ -95,23 +109,44 @@ class UserImportRun(models.Model):
         :rtype: bool
         """
         self.ensure_one()
-        if self.state not in PROCESSING:
-            return False
-        if not self.sudo().try_lock_for_update(allow_referencing=True) or not self._may_write():
-            return False  # another process is at it
-        self._check_importer()
-        # The import's own records are written by nobody's rights, users by the importer's alone.
         run = self.sudo().with_company(self.company_id)
-        run.env[STAGES[self.state]]._step(run)
-        return self.state in PROCESSING
+        cancelled = run._halt_kind() == "cancel"
+        if not cancelled and not run._goes_on():
+            return False
+        if not run.try_lock_for_update(allow_referencing=True):
+            return False  # another process is at it
+        if cancelled:
+            run._carry_out_cancel()
+            return run._goes_on()
+        if not run._may_write():
+            return False
+        self._check_importer()
+        run._start_clock()
+        # The import's own records are written by nobody's rights, users by the importer's alone.
+        run.env[STAGES[run.state]]._step(run)
+        return run.state in PROCESSING
 
     def _may_write(self):
         """Return whether no other import is writing users now. Two at once would not see each
         other's logins, references and tags; whoever comes second waits for the next step."""
-        if self.state != "applying":
-            return True
-        self.env.cr.execute("SELECT pg_try_advisory_xact_lock(hashtext('user_bulk_import'))")
-        return self.env.cr.fetchone()[0]
+        return self.state not in WRITING_USERS or self.env["user.import.turn"]._take()
+
+    def _goes_on(self):
+        """Return whether the program has something to do, and is not told to wait."""
+        return self._is_processing() and self._halt_kind() != "pause"
+
+    def _may_go_on(self, state):
+        """Return whether a long step may go on after a checkpoint: with the run locked again,
+        which nobody has halted or ended meanwhile.
+
+        :param str state: of the run when the step began
+        """
+        run = self.sudo()
+        return bool(
+            run.state == state
+            and not run._halt_kind()
+            and run.try_lock_for_update(allow_referencing=True)
+        )
 
     def _is_processing(self):
         """Return whether more is to be done before a person is asked again."""
@@ -124,7 +159,7 @@ class UserImportRun(models.Model):
         :return: seconds left in a scheduled job, infinity elsewhere
         :rtype: float
         """
-        left = max(1, self.total_count - self.processed_count) if self.state in PROCESSING else 0
+        left = max(1, self.total_count - self.processed_count) if self._goes_on() else 0
         seconds = self.env["ir.cron"]._commit_progress(processed, remaining=left)
         # Other processes forget who could log in; at the end of a request alone it would be late,
         # and a command has no such end.
@@ -134,14 +169,34 @@ class UserImportRun(models.Model):
     def _advance(self, seconds=INLINE_SECONDS):
         """Work on the run for some seconds; what is left then goes on in the background."""
         self.ensure_one()
+        if not self._is_one_long_step():
+            self._work(seconds)
+        if self._goes_on():
+            self._continue_in_background()
+
+    def _work(self, seconds):
+        """Work on the run for some seconds."""
         deadline = time.monotonic() + seconds
         # Odoo limits the processor time of a request too, and passwords are hashed on all cores.
         used_up = time.process_time() + 2 * seconds
         while self._step():
             if time.monotonic() >= deadline or time.process_time() >= used_up:
                 break
-        if self._is_processing():
-            self._continue_in_background()
+
+    def _is_one_long_step(self):
+        """Return whether the next step is one that no request should wait for."""
+        run = self.sudo()
+        if run._halt_kind():
+            return False
+        if run.state == "reading":
+            run.flush_recordset(["source"])
+            size = "SELECT octet_length(source) FROM user_import_run WHERE id = %s"
+            return (self.env.execute_query(SQL(size, self.id))[0][0] or 0) > LONG_FILE
+        return run._writes_in_one_go() and run.total_count > LONG_TRANSACTION
+
+    def _writes_in_one_go(self):
+        """Return whether the present stage is one transaction, all or nothing."""
+        return self.state == "applying" and self.on_error == "abort"
 
     def _continue_in_background(self):
         self.env.ref("user_bulk_import.ir_cron_user_import").sudo()._trigger()
@@ -149,17 +204,30 @@ class UserImportRun(models.Model):
     @api.model
     def _cron_process(self):
         """Go on with all runs that wait, oldest first, as long as the scheduled job may last."""
-        for run in self.sudo().search([("state", "in", PROCESSING)], order="id"):
+        for run in self.sudo().search(self._waiting_domain(), order="id"):
             try:
                 while run._step():
                     if not run._checkpoint():
                         return
-            except (*PG_CONCURRENCY_EXCEPTIONS_TO_RETRY, InterfaceError):
-                raise  # a conflict with another transaction: the scheduler tries again
+            except InterfaceError:
+                raise  # the connection is gone
+            except PG_CONCURRENCY_EXCEPTIONS_TO_RETRY:
+                # Another process was faster. What is left keeps the job going.
+                self.env.cr.rollback()
+                _logger.info("The user import %s met another transaction; it goes on", run.id)
             except Exception as error:
                 run._break_off(error)
             if not run._checkpoint():
                 return
+
+    @api.model
+    def _waiting_domain(self):
+        """Return which runs the background goes on with: not those that are paused, but whichever
+        somebody has cancelled."""
+        paused = Domain("halt_ids", "any", [("kind", "=", "pause")])
+        cancelled = Domain("halt_ids", "any", [("kind", "=", "cancel")])
+        working = Domain("state", "in", PROCESSING)
+        return (working & ~paused) | (Domain("state", "not in", ENDED) & cancelled)
 
     def _break_off(self, error):
         """End a run that met an error of the program, so that the next ones are not held up."""
@@ -172,20 +240,32 @@ class UserImportRun(models.Model):
         ]
         if self.state == "applying":
             self._skip_what_is_left()
-        self._finish("done" if self.state in ("applying", "notifying") else "failed")
+        self._finish(BROKEN_OFF_STATES.get(self.state, "failed"))
 
     def _skip_what_is_left(self):
         """Count the rows that were planned, but never carried out, as skipped."""
-        domain = [("run_id", "=", self.id), ("state", "=", "planned")]
-        rows = self.env["user.import.row"].sudo().search(domain)
-        for action, left in rows.grouped("action").items():
-            self._count({OUTCOME_BY_ACTION[action]: -len(left)})
-        self._count({"skipped": len(rows)})
-        rows.write({"state": "done", "outcome": "skipped"})
+        Row = self.env["user.import.row"]
+        Row.flush_model()
+        left = self.env.execute_query(
+            SQL(
+                """WITH left_out AS (
+                       UPDATE user_import_row SET state = 'done', outcome = 'skipped'
+                        WHERE run_id = %s AND state = 'planned' RETURNING action
+                   ) SELECT action, count(*) FROM left_out GROUP BY action""",
+                self.id,
+            )
+        )
+        Row.invalidate_model(["state", "outcome"])
+        counts = Counter()
+        for action, number in left:
+            counts[OUTCOME_BY_ACTION[action]] -= number
+            counts["skipped"] += number
+        self._count(counts)
 
     def _set_state(self, state, **values):
         self.ensure_one()
-        self.sudo().write({"state": state, "processed_count": 0, **values})
+        begin = {"processed_count": 0, "stage_started": 0}
+        self.sudo().write({"state": state, **begin, **values})
 
     def _count(self, counts):
         """Add to the counters.
@@ -203,11 +283,9 @@ class UserImportRun(models.Model):
         self._set_state(
             state, finished_at=fields.Datetime.now(), processed_count=self.processed_count
         )
-        if state == "cancelled":
-            told = self.env._("Cancelled. Nobody was changed.")
-        else:
-            told = self._summary()
+        told = self.cancel_text if state == "cancelled" else self._summary()
         self.sudo().message_post(body=told, author_id=self.user_id.partner_id.id)
+        self._notify_end()
 
     def _summary(self):
         """Return the counters in one line, for the chatter and the command line."""

@@ -9,6 +9,7 @@ from ..engine.converters.passwords import convert_password
 from ..engine.headers import normalize_header
 from ..engine.issues import Problem
 from ..engine.passwords import check_length, is_weak
+from ..engine.readers.bundle import meanings
 
 
 class UserImportRun(models.Model):
@@ -125,9 +126,19 @@ class UserImportRun(models.Model):
 
     def _lines(self, sheet):
         """Return the profile's lines that concern a sheet."""
+        name = self._profile_sheet(sheet)
         return self.profile_id.column_ids.filtered(
-            lambda line: not line.sheet or normalize_header(line.sheet) == normalize_header(sheet)
+            lambda line: not line.sheet or normalize_header(line.sheet) == name
         )
+
+    def _profile_sheet(self, sheet):
+        """Return the sheet of the profile that a sheet of the file stands for, normalized."""
+        options = self.read_options or {}
+        several = options.get("bundle") or options.get("corrects_bundle")
+        names = meanings(sheet) if several else [sheet]
+        known = {normalize_header(line.sheet or "") for line in self.profile_id.column_ids}
+        fitting = (normalize_header(name) for name in names)
+        return next((name for name in fitting if name in known), normalize_header(sheet))
 
     def _catalogue(self):
         """Return all fields that the run can fill, by the names that the importer knows."""

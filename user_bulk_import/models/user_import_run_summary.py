@@ -1,7 +1,22 @@
-import json
+from dataclasses import dataclass
 
 from odoo import api, fields, models
 from odoo.tools import SQL
+
+NAMED = 3
+"""People who are named of each consequence; all others are in the list of rows."""
+
+
+@dataclass(frozen=True)
+class Consequence:
+    """Something that the plan does beyond making and changing users.
+
+    :param kind: a consequence of ``user.import.row``, or ``alert`` or ``mail``
+    :param number: of rows, or of mails
+    """
+
+    kind: str
+    number: int
 
 
 class UserImportRun(models.Model):
@@ -47,30 +62,68 @@ class UserImportRun(models.Model):
     @api.depends_context("lang")
     def _compute_consequences(self):
         for run in self:
-            lines = run._consequences() if run.state == "review" and run.has_work else []
-            run.consequences = "\n".join(f"• {line}" for line in lines)
+            found = run._consequences() if run.state == "review" and run.has_work else []
+            run.consequences = "\n".join(f"• {run._consequence_text(item)}" for item in found)
 
     def _consequences(self):
-        """Return what the plan does beyond making and changing users.
+        """Return what the plan does beyond making and changing users, the gravest first.
+
+        :rtype: list[Consequence]
+        """
+        self.ensure_one()
+        mails = self._planned_mails()
+        numbers = {
+            **self._consequence_numbers(),
+            "mail": mails.to_new_users(self.invite),
+            "alert": mails.alerts,
+        }
+        return [Consequence(kind, number) for kind, number in numbers.items() if number]
+
+    def _consequence_numbers(self):
+        """Return the number of rows by consequence, of one look at all rows.
+
+        :rtype: dict[str, int]
+        """
+        Row = self.env["user.import.row"]
+        Row.flush_model()
+        conditions = Row._consequences()
+        counted = SQL(", ").join(
+            SQL("count(*) FILTER (WHERE %s)", condition(Row._table))
+            for condition in conditions.values()
+        )
+        query = SQL("SELECT %s FROM user_import_row WHERE run_id = %s", counted, self.id)
+        [numbers] = self.env.execute_query(query)
+        return dict(zip(conditions, numbers, strict=True))
+
+    def _consequence_names(self, item):
+        """Return the first names of those whom a consequence concerns.
 
         :rtype: list[str]
         """
-        self.ensure_one()
-        return [
-            text(number)
-            for number, text in (
-                (self.deleted_count, self._deletion_text),
-                (self._planned({"field": "password"}, creating=False), self._overwriting_text),
-                (self._planned({"field": "login"}, creating=False), self._renaming_text),
-                (self.archived_count, self._archiving_text),
-                (self._new_internal_count(), self._internal_text),
-                (self._made_count(), self._making_text),
-                (self._planned({"field": "must_change_password", "new": True}), self._forcing_text),
-                (self.mail_planned_count - self._alert_count(), self._mailing_text),
-                (self._alert_count(), self._alerting_text),
-            )
-            if number
-        ]
+        Row = self.env["user.import.row"]
+        if item.kind not in Row._consequences():
+            return []
+        domain = [("run_id", "=", self.id), ("consequence", "=", item.kind)]
+        rows = Row.search(domain, order="sequence", limit=NAMED)
+        return [row._consequence_name(item.kind) for row in rows]
+
+    def _consequence_text(self, item):
+        """Return a consequence in a line, without names."""
+        texts = {
+            "delete": self._deletion_text,
+            "password": self._overwriting_text,
+            "rights": self._rights_text,
+            "archive": self._archiving_text,
+            "login": self._renaming_text,
+            "restore": self._restoring_text,
+            "internal": self._internal_text,
+            "contact": self._linking_text,
+            "slip": self._making_text,
+            "force": self._forcing_text,
+            "mail": self._mailing_text,
+            "alert": self._alerting_text,
+        }
+        return texts[item.kind](item.number)
 
     def _deletion_text(self, number):
         if self.delete_contacts:
@@ -113,50 +166,15 @@ class UserImportRun(models.Model):
             number,
         )
 
-    def _planned(self, change, creating=None):
-        """Return how many planned rows have a change.
-
-        :param change: what the JSON of the change holds
-        :param creating: whether the row makes a user; either way where not given
-        """
-        return self._count_rows(_has(change), creating)
-
-    def _alert_count(self):
-        """Return how many security alerts Odoo makes of the plan, as the policy says."""
-        if self.security_alerts == "none":
-            return 0
-        former = SQL("NOT %s", _has({"field": "email", "old": None}))
-        changes = (
-            _has({"field": "login"}),
-            SQL("%s AND %s", _has({"field": "email"}), former),
-            _has({"field": "password"}),
-        )
-        return sum(self._count_rows(change, creating=False) for change in changes)
-
-    def _made_count(self):
-        """Return how many users get a password that nobody wrote into the file."""
-        return sum(
-            self._planned({"field": "password", "new": {"secret": kind}})
-            for kind in ("generated", "common")
+    def _rights_text(self, number):
+        return self.env._(
+            "Given administrative rights, so that they decide about users: %s.", number
         )
 
-    def _new_internal_count(self):
-        """Return how many users become internal, new ones and those that were portal users."""
-        roles = self.env["user.import.role"].search([("user_type", "=", "internal")])
-        internal = [_has({"field": "user_type", "new": "internal"})]
-        internal += [_has({"field": "roles", "new": [{"id": role.id}]}) for role in roles]
-        portal = SQL("(action = 'create' OR user_id IN (SELECT id FROM res_users WHERE share))")
-        return self._count_rows(SQL("(%s) AND %s", SQL(" OR ").join(internal), portal))
+    def _restoring_text(self, number):
+        return self.env._("Archived users who can log in again: %s.", number)
 
-    def _count_rows(self, condition, creating=None):
-        self.env["user.import.row"].flush_model()
-        if creating is not None:
-            condition = SQL("%s AND (action = 'create') = %s", condition, creating)
-        query = "SELECT count(*) FROM user_import_row WHERE run_id = %s AND %s"
-        [[number]] = self.env.execute_query(SQL(query, self.id, condition))
-        return number
-
-
-def _has(change):
-    """Return the SQL of whether a row's changes hold one like this."""
-    return SQL("changes @> %s::jsonb", json.dumps([change]))
+    def _linking_text(self, number):
+        return self.env._(
+            "Contacts that become a new user's own, with their documents: %s.", number
+        )

@@ -3,7 +3,9 @@ from itertools import islice
 
 from odoo import api, models
 
+from ..engine.own_columns import without_own
 from ..engine.readers import open_tables
+from ..engine.readers.bundle import open_bundle, unpack
 from ..engine.tables import Limits, ReadOptions, Refusal
 from ..engine.values import MASK
 
@@ -19,31 +21,46 @@ class UserImportStager(models.AbstractModel):
 
     @api.model
     def _step(self, run):
-        """Read the file, or what an interrupted server has left of it, and go on to planning.
+        """Read the file, or what an interrupted server has left of it, and go on: to the columns
+        where a person is to decide something about them, else to planning.
 
         :param run: in a superuser environment, since nobody writes rows by RPC
         """
         try:
-            self._read(run)
+            described = self._read(run)
         except Refusal as refusal:
-            self.env["user.import.row"].search([("run_id", "=", run.id)]).unlink()
-            run.issues = [refusal.issue.to_json()]
-            run._finish("failed")
+            if not run._read_as_before(refusal):
+                self._refuse(run, refusal)
             return
-        run.source = False
-        run.total_count = self.env["user.import.row"].search_count([("run_id", "=", run.id)])
-        self.env["user.import.mapper"]._note_columns_left_out(run)
-        run._set_state("planning")
+        if described is None:
+            return
+        run._keep_facts(described)
+        self.env["user.import.column.values"]._take_samples(run)
+        if run.guided and run._columns_to_check():
+            run._set_state("columns")
+        else:
+            run._leave_columns()
         run._checkpoint()
 
     @api.model
+    def _refuse(self, run, refusal):
+        run._drop_rows()
+        run.issues = [refusal.issue.to_json()]
+        run._finish("failed")
+
+    @api.model
     def _read(self, run):
-        content = run._source_content()
+        """Stage the rows that are not staged yet.
+
+        :return: the tables that were found, read to their end; ``None`` where somebody halted it
+        """
         done = self.env["user.import.row"].search_count([("run_id", "=", run.id)])
         catalogue = run._catalogue()
         mapper = self.env["user.import.mapper"]
         position = 0
-        for table in open_tables(io.BytesIO(content), run.file_name, self._read_options(run)):
+        described = []
+        options = self._read_options(run.read_options or {})
+        for table in self._tables(run, options):
             columns = mapper._columns(run, table, catalogue)
             for batch in _batches(table.rows, BATCH):
                 fresh = batch[max(0, done - position) :]
@@ -51,17 +68,38 @@ class UserImportStager(models.AbstractModel):
                 position += len(batch)
                 run.processed_count = position
                 run._checkpoint()
+                if not run._may_go_on("reading"):
+                    return None
+            described.append(table)
+        return described
 
     @api.model
-    def _read_options(self, run):
-        """Return what the person overruled, within the limits of the settings."""
-        chosen = run.read_options or {}
+    def _tables(self, run, options):
+        """Yield the tables of the run's file.
+
+        :param options: the engine's ``ReadOptions``
+        :raises Refusal: where the file cannot be read in this way
+        """
+        content = run._source_content()
+        if (run.read_options or {}).get("bundle"):
+            tables = open_bundle(unpack(content), options, self.env._)
+        else:
+            tables = open_tables(io.BytesIO(content), run.file_name, options)
+        return without_own(tables)  # a corrected report of ours is the person's own file again
+
+    @api.model
+    def _read_options(self, chosen):
+        """Return what the person overruled, within the limits of the settings.
+
+        :param dict chosen: as ``read_options`` of a run
+        """
         parameter = self.env["ir.config_parameter"].sudo().get_param
         standard = Limits()
         return ReadOptions(
             format=chosen.get("format") or "",
             encoding=chosen.get("encoding") or "",
             delimiter=chosen.get("delimiter") or "",
+            sheets=tuple(chosen.get("sheets") or ()),
             limits=Limits(
                 rows=int(parameter("user_bulk_import.max_rows") or standard.rows),
                 columns=int(parameter("user_bulk_import.max_columns") or standard.columns),
@@ -96,9 +134,12 @@ class UserImportStager(models.AbstractModel):
                     "number": row.number,
                     "cells": cells | dict.fromkeys(secrets, MASK),
                     "extra_cells": extra or False,
-                    "secrets": vault._seal(run, secrets),
+                    "secrets": secrets,
                 }
             )
+        self.env["user.import.token"]._redeem(run, columns, values_list)
+        for values in values_list:
+            values["secrets"] = vault._seal(run, values["secrets"])
         self.env["user.import.row"].create(values_list)
 
 

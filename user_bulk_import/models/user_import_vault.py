@@ -8,7 +8,12 @@ from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 from odoo import models
 from odoo.exceptions import UserError
 
-SALT_FIELDS = {"staged": "salt", "credentials": "credentials_salt", "wizard": "salt"}
+SALT_FIELDS = {
+    "staged": "salt",
+    "token": "salt",
+    "credentials": "credentials_salt",
+    "wizard": "salt",
+}
 
 
 class UserImportVault(models.AbstractModel):
@@ -24,19 +29,25 @@ class UserImportVault(models.AbstractModel):
     def _fernet(self, run, purpose="staged"):
         """Return the cipher of a run, or of a wizard.
 
-        :param purpose: ``staged`` for what waits, erased at the end of the run; ``credentials``
-            for the login slips, which outlast it by a day; ``wizard`` for what a wizard holds
-            until it makes a run
+        :param purpose: see :meth:`_key`
+        """
+        return Fernet(base64.urlsafe_b64encode(self._key(run, purpose)))
+
+    def _key(self, run, purpose):
+        """Return a key of a run, or of a wizard, of 32 bytes.
+
+        :param purpose: ``staged`` for what waits, erased at the end of the run; ``token`` for what
+            stands for it in reports; ``credentials`` for the login slips, which outlast it by a
+            day; ``wizard`` for what a wizard holds until it makes a run
         """
         salt = run.sudo()[SALT_FIELDS[purpose]]
         secret = self.env["ir.config_parameter"].sudo().get_param("database.secret")
-        key = HKDF(
+        return HKDF(
             algorithm=hashes.SHA256(),
             length=32,
             salt=(salt or "").encode(),
             info=f"user_bulk_import/{purpose}/{run.id}".encode(),
         ).derive(secret.encode())
-        return Fernet(base64.urlsafe_b64encode(key))
 
     def _seal_credential(self, run, password):
         """Return the encrypted form of a password for the login slips, as a str."""
@@ -97,7 +108,9 @@ class UserImportVault(models.AbstractModel):
 
     def _erase(self, run):
         """Erase all that the run has staged, and what its key was made of."""
-        run.write({"source": False, "salt": False, "common_password": False})
+        run.write(
+            {"source": False, "salt": False, "common_password": False, "taken_secrets": False}
+        )
         self.env["user.import.row"].sudo().search(
             [("run_id", "=", run.id), ("secrets", "!=", False)]
         ).write({"secrets": False})

@@ -1,5 +1,6 @@
 """What the Odoo tests share: an importer, small files, runs that keep to the test's transaction."""
 
+import base64
 from contextlib import contextmanager
 from pathlib import Path
 from unittest.mock import patch
@@ -9,6 +10,20 @@ from odoo.tests import TransactionCase, new_test_user
 from odoo.addons.user_bulk_import.models.user_import_run_process import UserImportRun
 
 SAMPLES = Path(__file__).parents[1] / "static" / "samples"
+
+
+def uploaded(content, name="users.csv"):
+    """Return a file as the web client gives it to the wizard."""
+    content = content.encode() if isinstance(content, str) else content
+    return {"name": name, "size": len(content), "content": base64.b64encode(content).decode()}
+
+
+def pasted(text, tab=""):
+    """Return a text as the web client gives it to the wizard.
+
+    :param tab: it was pasted into
+    """
+    return {"name": tab, "lines": text.count("\n"), "text": text}
 
 
 def _keep_in_transaction(run, processed=0):

@@ -7,7 +7,7 @@ from passlib.hash import pbkdf2_sha512
 from odoo.exceptions import AccessError, UserError, ValidationError
 from odoo.tests import Form, tagged
 
-from .common import ImportCase
+from .common import ImportCase, pasted
 
 STRONG = "Zw9-tulip-Orbit-44"
 OTHER = "Gravel-81-window-Pole"
@@ -112,7 +112,7 @@ class TestAccountSafety(ImportCase):
         silent = self.standard.copy({"security_alerts": "none"})
         wizard = Form(self.env["user.import.wizard"].with_user(self.importer))
         wizard.profile_id = silent
-        wizard.pasted_text = "Login,Name\nann,Ann\n"
+        wizard.pasted = [pasted("Login,Name\nann,Ann\n")]
         run_id = wizard.save().action_continue()["res_id"]
         self.assertEqual(self.env["user.import.run"].browse(run_id).security_alerts, "none")
 

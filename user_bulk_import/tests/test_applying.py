@@ -1,7 +1,9 @@
 from unittest.mock import patch
 
+from psycopg2.errors import SerializationFailure
+
 from odoo.exceptions import AccessDenied, UserError
-from odoo.tests import tagged
+from odoo.tests import TransactionCase, tagged
 from odoo.tools import mute_logger
 
 from odoo.addons.user_bulk_import.models.user_import_run_process import UserImportRun
@@ -292,9 +294,26 @@ class TestBackground(ImportCase):
         run = self.open_run(csv("Login,Name", "ann,Ann"))
         run._confirm()
         with self.registry.cursor() as other:
-            other.execute("SELECT pg_advisory_xact_lock(hashtext('user_bulk_import'))")
+            other.execute("SELECT FROM user_import_turn FOR UPDATE")
             run._advance()
             self.assertEqual(run.state, "applying")
             self.assertFalse(self.user("ann"))
         run._advance()
         self.assertEqual((run.state, run.created_count), ("done", 1))
+
+
+@tagged("post_install", "-at_install")
+class TestTurn(TransactionCase):
+    # In a class of its own: what it commits, a transaction that began before cannot write again.
+    def test_an_import_does_not_write_by_an_outdated_look_at_the_users(self):
+        """What another import wrote between the begin of a transaction and its turn, is not seen
+        there: PostgreSQL tells so."""
+        with self.registry.cursor() as late, self.registry.cursor() as other:
+            late.execute("SELECT count(*) FROM res_users")
+            self.assertTrue(self.env(cr=other)["user.import.turn"]._take())
+            self.assertFalse(self.env(cr=late)["user.import.turn"]._take())
+            other.commit()
+            with self.assertRaises(SerializationFailure), mute_logger("odoo.sql_db"):
+                self.env(cr=late)["user.import.turn"]._take()
+            late.rollback()
+            self.assertTrue(self.env(cr=late)["user.import.turn"]._take())

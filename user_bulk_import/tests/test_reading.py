@@ -99,7 +99,7 @@ class TestReading(ImportCase):
         self.advance(run)
         self.assertEqual(self.rows(run).mapped("login"), [f"u{n}" for n in range(35)])
 
-    def test_the_file_is_kept_encrypted_and_only_until_it_has_been_read(self):
+    def test_the_file_is_kept_encrypted_and_only_until_the_import_begins(self):
         run = (
             self.env["user.import.run"]
             .with_user(self.importer)
@@ -108,6 +108,8 @@ class TestReading(ImportCase):
         stored = base64.b64decode(run.sudo().source)
         self.assertNotIn(b"Archer", stored)
         self.advance(run)
+        self.assertTrue(run.sudo().source, "it can be read again")
+        run._confirm()
         self.assertFalse(run.sudo().source)
 
     def test_passwords_are_in_no_cell(self):

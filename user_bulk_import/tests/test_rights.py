@@ -1,7 +1,7 @@
-from odoo.exceptions import AccessError, ValidationError
+from odoo.exceptions import AccessError, UserError, ValidationError
 from odoo.tests import new_test_user
 
-from .common import ImportCase
+from .common import ImportCase, pasted
 
 
 class TestRights(ImportCase):
@@ -110,7 +110,7 @@ class TestRights(ImportCase):
             row.write({"changes": []})
         with self.assertRaises(AccessError):
             run.with_user(self.importer).write({"user_id": self.env.ref("base.user_admin").id})
-        with self.assertRaises(AccessError):
+        with self.assertRaises(UserError):
             run.column_ids.with_user(self.importer).write({"target": "roles"})
         with self.assertRaises(AccessError):
             self.env["user.import.run"].with_user(self.importer).create({"file_name": "x"})
@@ -164,9 +164,9 @@ class TestRights(ImportCase):
     def test_a_wizard_is_its_makers_alone(self):
         admin = self.env.ref("base.user_admin")
         wizard = self.env["user.import.wizard"].with_user(admin)
-        wizard = wizard.create({"pasted_text": "Login,Password\nann,Zebra-quilt-77\n"})
+        wizard = wizard.create({"pasted": [pasted("Login,Password\nann,Zebra-quilt-77\n")]})
         with self.assertRaises(AccessError):
-            wizard.with_user(self.importer).read(["pasted_text"])
+            wizard.with_user(self.importer).read(["pasted"])
 
     def test_what_looks_like_a_secret_is_kept_as_one(self):
         content = "Login,Name,Initial PW,Password\nann,Ann,Zebra-1,Zebra-2,Zebra-3\n"

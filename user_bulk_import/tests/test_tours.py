@@ -15,8 +15,7 @@ def _advance_to_the_end(run, seconds=None):
         pass
 
 
-@tagged("post_install", "-at_install")
-class TestTours(HttpCase):
+class TourCase(HttpCase):
     """Imports in a real browser, by somebody who may import but is no Settings administrator."""
 
     @classmethod
@@ -39,6 +38,16 @@ class TestTours(HttpCase):
         self.assertEqual(self.env["mail.mail"].search_count([]), self.mails, "nobody is mailed")
         return run
 
+    def _user(self, login):
+        user = self.env["res.users"].search([("login", "=", login)])
+        self.assertEqual(len(user), 1, login)
+        return user
+
+
+@tagged("post_install", "-at_install")
+class TestTours(TourCase):
+    """The way of each preset's sample file, and of a pasted text."""
+
     def _sample_tour(self, code, file_name):
         """Run the tour of a preset and compare the counters with what the sample holds."""
         expected = SAMPLES[f"user_bulk_import/static/samples/{file_name}"]
@@ -53,11 +62,6 @@ class TestTours(HttpCase):
         created = run.row_ids.filtered(lambda row: row.outcome == "created").user_id
         self.assertEqual(len(created), expected["created"])
         return run
-
-    def _user(self, login):
-        user = self.env["res.users"].search([("login", "=", login)])
-        self.assertEqual(len(user), 1, login)
-        return user
 
     def _tags(self, user):
         return {f"{tag.parent_id.name}: {tag.name}" for tag in user.category_id}

@@ -5,7 +5,7 @@ from lxml import etree
 from odoo.exceptions import AccessError, UserError
 from odoo.tests import Form, new_test_user, tagged
 
-from .common import ImportCase
+from .common import ImportCase, pasted
 
 MENUS = (
     "menu_user_import_wizard",
@@ -64,7 +64,18 @@ class TestViews(ImportCase):
                 root = etree.fromstring(view["arch"])
                 with self.subTest(model=model, kind=kind):
                     self.assertEqual(root.get("create"), "0")
-                    self.assertEqual(root.get("edit"), "0")
+                    if (model, kind) != ("user.import.run", "form"):
+                        self.assertEqual(root.get("edit"), "0")
+
+    def test_of_a_run_only_the_columns_can_be_edited_and_only_in_their_step(self):
+        view = self.env["user.import.run"].with_user(self.importer).get_view(view_type="form")
+        root = etree.fromstring(view["arch"])
+        editable = {
+            node.get("name"): node.get("readonly")
+            for node in root.xpath("//field[not(ancestor::field)]")
+            if node.get("readonly") not in ("1", "True")
+        }
+        self.assertEqual(editable, {"edit_column_ids": "state != 'columns' or not is_own"})
 
     def test_runs_and_rows_refuse_writing_by_rpc(self):
         run = self.open_run("Login,Name\nann,Ann\n")
@@ -123,7 +134,7 @@ class TestViews(ImportCase):
                 self.assertFalse(invisible)
 
     def test_a_policy_that_was_changed_in_the_wizard_goes_to_the_run(self):
-        form = self._wizard(pasted_text="Login,Name\nann,Ann\n", comment="First try")
+        form = self._wizard(pasted=[pasted("Login,Name\nann,Ann\n")], comment="First try")
         form.on_error = "abort"
         action = form.save().action_continue()
         run = self.env["user.import.run"].browse(action["res_id"])

@@ -6,10 +6,10 @@ from odoo.tests import Form
 
 from odoo.addons.user_bulk_import.models.user_import_run_process import UserImportRun
 
-from .common import ImportCase
+from .common import ImportCase, pasted, uploaded
 
 TEXT = "Login,Name,Password\nann,Ann,Zebra-quilt-77\n"
-FILE = base64.b64encode(TEXT.encode())
+FILE = uploaded(TEXT)
 COMMON = "Harbour-lamp-4096"
 
 
@@ -49,31 +49,30 @@ class TestWizardSecrets(ImportCase):
 
     def test_text_is_stored_encrypted_and_not_given_back(self):
         with self.statements() as statements:
-            wizard = self._wizard(pasted_text=TEXT)
+            wizard = self._wizard(pasted=[pasted(TEXT)])
             self.env.flush_all()
         self.assertNotIn("Zebra", str(statements))
         self._assert_nowhere("Zebra-quilt-77")
         self.assertNotIn("Zebra", str(wizard.read()))
-        self.assertEqual(wizard.read(["pasted_text", "text_lines"])[0]["text_lines"], 2)
-        self.assertFalse(wizard.pasted_text)
-        self.assertTrue(wizard.has_text)
+        told = [{"name": "", "lines": 2, "kept": 0}]
+        self.assertEqual(wizard.read(["pasted"])[0]["pasted"], told)
 
     def test_a_file_is_stored_encrypted_and_not_given_back(self):
-        wizard = self._wizard(file=FILE, file_name="users.csv")
+        wizard = self._wizard(files=[FILE])
         self._assert_nowhere("Zebra-quilt-77")
-        [values] = wizard.web_save({"comment": "x"}, {"file": {}, "file_summary": {}})
-        self.assertFalse(values["file"])
-        self.assertEqual(values["file_summary"], "users.csv (43.00 bytes)")
+        [values] = wizard.web_save({"comment": "x"}, {"files": {}})
+        self.assertEqual(values["files"], [{"name": "users.csv", "size": 43, "kept": 0}])
         for user in (self.importer, self.env.ref("base.user_admin")):
-            with self.assertRaises(AccessError):
-                wizard.with_user(user).read(["sealed_file"])
+            for name in ("sealed_files", "sealed_pasted", "kept_files", "kept_pasted", "salt"):
+                with self.assertRaises(AccessError):
+                    wizard.with_user(user).read([name])
 
     def test_continue_hands_the_secrets_over_before_anything_is_committed(self):
-        wizard = self._wizard(pasted_text=TEXT, password_mode="file")
+        wizard = self._wizard(pasted=[pasted(TEXT)], password_mode="file")
         at_commit = []
 
         def advance(run):
-            at_commit.append((wizard.sudo().sealed_text, wizard.sudo().salt, run.sudo().source))
+            at_commit.append((wizard.sudo().sealed_pasted, wizard.sudo().salt, run.sudo().source))
 
         with patch.object(UserImportRun, "_advance", advance):
             wizard.action_continue()
@@ -84,42 +83,42 @@ class TestWizardSecrets(ImportCase):
         self._assert_nowhere("Zebra-quilt-77")
 
     def test_a_file_that_cannot_be_read_is_kept_encrypted_for_another_try(self):
-        content = base64.b64encode(b"\x89PNG\r\n\x1a\n Zebra-quilt-77" + bytes(100))
-        wizard = self._wizard(file=content, file_name="photo.csv", comment="Autumn term")
+        picture = uploaded(b"\x89PNG\r\n\x1a\n Zebra-quilt-77" + bytes(100), "photo.csv")
+        wizard = self._wizard(files=[picture], comment="Autumn term")
         with self.assertRaises(UserError):
             wizard.action_continue()
-        self.assertTrue(wizard.has_file)
+        self.assertEqual([item["name"] for item in wizard.files], ["photo.csv"])
         self.assertEqual(wizard.comment, "Autumn term")
         self._assert_nowhere("Zebra-quilt-77")
-        wizard.write({"file": FILE, "file_name": "users.csv"})
+        wizard.write({"files": [FILE]})
         action = wizard.action_continue()
         self.assertEqual(action["res_model"], "user.import.run")
-        self.assertFalse(wizard.has_file)
+        self.assertFalse(wizard.files)
 
     def test_a_request_that_odoo_repeats_goes_on_with_the_run_it_has_made(self):
-        wizard = self._wizard(pasted_text="Login,Name\nann,Ann\n")
+        wizard = self._wizard(pasted=[pasted("Login,Name\nann,Ann\n")])
         first = wizard.action_continue()
         self.assertEqual(wizard.action_continue()["res_id"], first["res_id"])
-        wizard.write({"pasted_text": "Login,Name\nbob,Bob\n"})
+        wizard.write({"pasted": [pasted("Login,Name\nbob,Bob\n")]})
         self.assertNotEqual(wizard.action_continue()["res_id"], first["res_id"])
         with self.assertRaisesRegex(UserError, "Choose a file"):
             self._wizard().action_continue()
 
     def test_file_and_text_are_not_taken_together_until_one_is_removed(self):
-        wizard = self._wizard(pasted_text=TEXT, file=FILE, file_name="users.csv")
+        wizard = self._wizard(pasted=[pasted(TEXT)], files=[FILE])
         with self.assertRaisesRegex(UserError, "not both"):
             wizard.action_continue()
-        wizard.write({"has_file": False})
+        wizard.write({"files": False})
         run = self.env["user.import.run"].browse(wizard.action_continue()["res_id"])
         self.assertEqual(run.file_name, "Pasted text")
-        wizard = self._wizard(pasted_text=TEXT, file=FILE, file_name="users.csv")
-        wizard.write({"has_text": False, "has_file": True})
+        wizard = self._wizard(pasted=[pasted(TEXT)], files=[FILE])
+        wizard.write({"pasted": []})
         run = self.env["user.import.run"].browse(wizard.action_continue()["res_id"])
         self.assertEqual(run.file_name, "users.csv")
 
     def _common(self, once, again):
         return self._wizard(
-            pasted_text="Login,Name\nann,Ann\n",
+            pasted=[pasted("Login,Name\nann,Ann\n")],
             password_mode="common",
             operation="create",
             common_password=once,
@@ -148,17 +147,18 @@ class TestWizardSecrets(ImportCase):
 
     def test_an_onchange_gives_nothing_back_and_breaks_nothing(self):
         wizard = self._common(COMMON, COMMON)
-        wizard.write({"file": FILE, "file_name": "users.csv"})
+        wizard.write({"files": [FILE]})
         with Form(wizard) as form:
             self.assertFalse(form.common_password)
             self.assertTrue(form.has_common_password)
             form.profile_id = self.env.ref("user_bulk_import.profile_school")
-            self.assertTrue(form.has_file)
-        self.assertTrue(wizard.has_file)
+            self.assertEqual(form.files[0]["name"], "users.csv")
+        self.assertTrue(wizard.files)
+        self.assertEqual(wizard._kept_parts("files")[0].content, TEXT.encode())
         self.assertTrue(wizard._kept_passwords()[0])
 
     def test_what_was_left_in_a_wizard_is_erased_after_a_day(self):
-        old, new = self._wizard(file=FILE), self._common(COMMON, COMMON)
+        old, new = self._wizard(files=[FILE]), self._common(COMMON, COMMON)
         self.env.flush_all()
         self.env.cr.execute(
             "UPDATE user_import_wizard SET write_date = now() - interval '25 hours' WHERE id = %s",
@@ -167,7 +167,7 @@ class TestWizardSecrets(ImportCase):
         self.env.invalidate_all()
         with patch.object(type(self.env["ir.cron"]), "_commit_progress"):
             self.env["user.import.run"]._cron_clean_up()
-        self.assertFalse(old.has_file)
+        self.assertFalse(old.files)
         self.assertFalse(old.sudo().salt)
         self.assertTrue(new.has_common_password)
 

@@ -16,7 +16,9 @@ class UserImportWizard(models.TransientModel):
     )
     profile_description = fields.Text(related="profile_id.description")
     sample_url = fields.Char(related="profile_id.sample_url")
-    file_name = fields.Char()
+    template_url = fields.Char(related="profile_id.template_url")
+    sample_csv_url = fields.Char(related="profile_id.sample_csv_url")
+    sample_json_url = fields.Char(related="profile_id.sample_json_url")
     comment = fields.Text(help="Kept with the import, for those who look at it later.")
     run_id = fields.Many2one(
         "user.import.run",
@@ -59,35 +61,27 @@ class UserImportWizard(models.TransientModel):
         """Return the run of an earlier attempt that met a conflict after its first commit."""
         run = self.sudo().run_id.sudo(False)
         under_way = run and run.state not in ("done", "failed", "cancelled")
-        return run if under_way and not (self.has_file or self.has_text) else run.browse()
+        wizard = self.sudo()
+        given = wizard.kept_files or wizard.kept_pasted
+        return run if under_way and not given else run.browse()
 
     def _make_run(self):
-        content, name = self._content()
+        content, name, read_options = self._content()
         return self.env["user.import.run"]._open(
             name,
             content,
             profile=self.profile_id,
             policy=self._policy_values(),
+            read_options=read_options,
             comment=self.comment,
             common_password=self._common_password(),
+            guided=True,
         )
 
     def _policy_values(self):
         """Return the policy; where nobody is made, nobody needs a password."""
         values = self._policy_field_values()
         return values | ({"password_mode": "invite"} if self.operation == "update" else {})
-
-    def _content(self):
-        """Return the bytes to import, and what they are called."""
-        if self.has_file and self.has_text:
-            raise UserError(
-                self.env._("Choose a file or paste text, not both: remove one of the two.")
-            )
-        if self.has_file:
-            return self._open_kept("file"), self.file_name or self.env._("File")
-        if self.has_text:
-            return self._open_kept("text"), self.env._("Pasted text")
-        raise UserError(self.env._("Choose a file, or paste the users' data as text."))
 
     def _common_password(self):
         """Return the password of all new users, where the policy asks for one."""

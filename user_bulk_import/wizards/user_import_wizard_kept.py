@@ -1,24 +1,19 @@
-import base64
 import json
 import secrets
 
 from odoo import api, fields, models
-from odoo.tools import human_size
 
-GIVEN = ("file", "pasted_text", "common_password", "common_password_again")
+PARTS = ("files", "pasted")
+GIVEN = (*PARTS, "common_password", "common_password_again")
 """What a person gives, and nobody reads back."""
-
-KEPT = ("has_file", "has_text")
-"""Whether what was given before is kept."""
 
 SEALED = (
     "salt",
-    "sealed_file",
-    "sealed_text",
+    "sealed_files",
+    "sealed_pasted",
     "sealed_passwords",
-    "file_size",
-    "file_summary",
-    "text_lines",
+    "kept_files",
+    "kept_pasted",
 )
 
 
@@ -31,12 +26,6 @@ class UserImportWizard(models.TransientModel):
 
     _inherit = "user.import.wizard"
 
-    file = fields.Binary(store=False, readonly=False, help="CSV, TSV, XLSX, XLS, ODS or JSON.")
-    pasted_text = fields.Text(
-        store=False,
-        readonly=False,
-        help="Rows copied from a spreadsheet, or separated by commas, with the titles on top.",
-    )
     common_password = fields.Char(
         string="Password for All",
         store=False,
@@ -47,35 +36,8 @@ class UserImportWizard(models.TransientModel):
         string="The Same Password Again", store=False, readonly=False
     )
     salt = fields.Char(groups=fields.NO_ACCESS)
-    sealed_file = fields.Binary(attachment=False, groups=fields.NO_ACCESS)
-    sealed_text = fields.Binary(attachment=False, groups=fields.NO_ACCESS)
     sealed_passwords = fields.Binary(attachment=False, groups=fields.NO_ACCESS)
-    file_size = fields.Integer(readonly=True)
-    file_summary = fields.Char(readonly=True, help="Name and size of the file that is kept.")
-    text_lines = fields.Integer(readonly=True)
-    has_file = fields.Boolean(
-        string="Keep the File",
-        compute="_compute_has_file",
-        readonly=False,
-        help="Untick it to choose another file, or none.",
-    )
-    has_text = fields.Boolean(
-        string="Keep the Pasted Text",
-        compute="_compute_has_text",
-        readonly=False,
-        help="Untick it to paste another text, or none.",
-    )
     has_common_password = fields.Boolean(compute="_compute_has_common_password", compute_sudo=True)
-
-    @api.depends("file_size")
-    def _compute_has_file(self):
-        for wizard in self:
-            wizard.has_file = bool(wizard.file_size)
-
-    @api.depends("text_lines")
-    def _compute_has_text(self):
-        for wizard in self:
-            wizard.has_text = bool(wizard.text_lines)
 
     @api.depends("sealed_passwords")
     def _compute_has_common_password(self):
@@ -101,17 +63,9 @@ class UserImportWizard(models.TransientModel):
         """Seal what was given, and erase what is to be kept no longer."""
         self.check_access("write")
         wizard = self.sudo()
-        if "file" in vals or "has_file" in vals:
-            content = base64.b64decode(vals.get("file") or b"")
-            if content or not vals.get("has_file"):
-                size = len(content)
-                summary = bool(content) and f"{wizard.file_name or ''} ({human_size(size)})"
-                wizard._seal("file", content, file_size=size, file_summary=summary)
-        if "pasted_text" in vals or "has_text" in vals:
-            text = vals.get("pasted_text") or ""
-            lines = len(text.strip().splitlines())
-            if lines or not vals.get("has_text"):
-                wizard._seal("text", text.encode() if lines else b"", text_lines=lines)
+        for name in PARTS:
+            if name in vals:
+                wizard._keep_given(name, vals[name] or [])
         typed = [vals.get("common_password"), vals.get("common_password_again")]
         if any(typed):
             pair = [new or old for new, old in zip(typed, wizard._kept_passwords(), strict=True)]
@@ -144,4 +98,4 @@ class UserImportWizard(models.TransientModel):
 
 
 def _without_secrets(vals):
-    return {name: value for name, value in vals.items() if name not in (*GIVEN, *KEPT)}
+    return {name: value for name, value in vals.items() if name not in GIVEN}

@@ -89,6 +89,15 @@ _MONTH = {name[:length]: n for n, name in enumerate(_MONTHS, 1) for length in (3
 }
 
 
+def is_date_format(text: str) -> bool:
+    """Return whether ``strptime`` reads a day, a month and a year by the format ``text``."""
+    day = datetime(2024, 11, 23)
+    try:
+        return datetime.strptime(day.strftime(text), text) == day
+    except ValueError:
+        return False
+
+
 def convert_date(text: str, policy: Policy) -> str:
     """Convert a date to ``YYYY-MM-DD``; a time of day after it is left out.
 

@@ -169,6 +169,8 @@ def _first_error(file: BinaryIO, encoding: str) -> tuple[int, UnicodeDecodeError
         except UnicodeDecodeError as error:
             before = error.object[: error.start].decode(encoding, "replace")
             return line + _line_breaks(before), error
+        except UnicodeError:  # UTF-16 or UTF-32 without its mark: no byte is to blame
+            return line, None
     return line, None
 
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from engine.converters.dates import convert_date, convert_datetime
+from engine.converters.dates import convert_date, convert_datetime, is_date_format
 from engine.issues import Problem
 from engine.policy import Policy
 
@@ -127,3 +127,15 @@ def test_datetimes_are_kept_in_utc(text, expected):
 def test_impossible_times_are_refused(text):
     with pytest.raises(Problem):
         convert_datetime(text, POLICY)
+
+
+@pytest.mark.parametrize("text", ["%d/%m/%Y", "%m/%d/%Y", "%d.%m.%y", "%Y%m%d", "%d %B %Y %H:%M"])
+def test_a_format_with_day_month_and_year_is_one(text):
+    assert is_date_format(text)
+
+
+@pytest.mark.parametrize(
+    "text", ["", "nonsense", "dd/mm/yyyy", "%d/%m", "%Y", "%Q", "%", "%d/%m/%Y%"]
+)
+def test_any_other_format_is_none(text):
+    assert not is_date_format(text)

@@ -3,7 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from engine.logins import number_logins, numbered
+from engine.logins import number_logins, numbered, unnumbered
 
 
 class Taken:
@@ -69,3 +69,18 @@ def test_numbered_logins_are_free_and_the_first_ones(logins, in_use):
         )
         assert given_login == first
         used.add(key(given_login))
+
+
+def test_a_number_may_have_been_added_to_several_logins():
+    assert unnumbered("ann12@example.org") == [
+        "ann12@example.org",
+        "ann1@example.org",
+        "ann@example.org",
+    ]
+    assert unnumbered("smith10") == ["smith10", "smith"]
+    assert unnumbered("smith") == ["smith"]
+
+
+@given(st.text(alphabet="a01@. ", min_size=1, max_size=6), st.integers(0, 1200))
+def test_whatever_a_number_was_added_to_is_found_again(login, number):
+    assert login in unnumbered(numbered(login, number))

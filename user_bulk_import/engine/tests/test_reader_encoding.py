@@ -55,6 +55,12 @@ def test_iso_8859_1_reads_right(rows):
     assert cells(table) == [tuple(row) for row in rows[1:]]
 
 
+@pytest.mark.parametrize("encoding", ["utf-16", "utf-32"])
+def test_a_wide_encoding_that_was_chosen_for_a_narrow_file_is_refused(encoding):
+    issue = refusal_of(csv_bytes([["Name"], ["Ann Archer"]]), encoding=encoding)
+    assert issue.code == "undecodable"
+
+
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be"])
 @pytest.mark.parametrize("rows", [TURKISH, UKRAINIAN, POLISH, FRENCH])
 def test_unicode_is_found_with_and_without_a_byte_order_mark(rows, encoding):

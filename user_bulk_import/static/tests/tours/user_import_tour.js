@@ -2,6 +2,8 @@ import { registry } from "@web/core/registry";
 import {
     chooseFile,
     chooseProfile,
+    confirmAndFinish,
+    continueToReview,
     importAndFinish,
     openFromGearMenu,
     openFromMenu,
@@ -11,28 +13,49 @@ import {
 
 const tours = registry.category("web_tour.tours");
 
-function importFileTour(profile, fileName) {
+/**
+ * @param {Object[]} columns steps where the import stops at the columns
+ */
+function importFileTour(profile, fileName, columns = []) {
     return {
         url: USERS,
         steps: () => [
             ...openFromMenu(),
             ...chooseProfile(profile),
             ...chooseFile(fileName),
-            ...importAndFinish(),
+            ...continueToReview(columns),
+            ...confirmAndFinish(),
         ],
     };
 }
+
+const ADD_THE_UNKNOWN = [
+    {
+        content: "Two columns are unknown: add both to the database",
+        trigger: "button[name=action_add_all_unknown]",
+        run: "click",
+    },
+    {
+        content: "Both are new fields",
+        trigger: ".o_field_widget[name=edit_column_ids] td[name=property_type]:contains(Text)",
+    },
+    {
+        content: "Go on",
+        trigger: "button[name=action_columns_done]",
+        run: "click",
+    },
+];
 
 // One for each preset, with its own sample file.
 const PRESETS = {
     exam_json: ["Exam platform", "exam_users.json"],
     exam_candidates: ["Exam candidates", "exam_candidates.csv"],
     school: ["School", "school.xlsx"],
-    company_xlsx: ["Company users", "company.xlsx"],
+    company_xlsx: ["Company users", "company.xlsx", ADD_THE_UNKNOWN],
     directory_api: ["Directory", "directory.json"],
 };
-for (const [code, [profile, fileName]] of Object.entries(PRESETS)) {
-    tours.add(`user_import_${code}`, importFileTour(profile, fileName));
+for (const [code, preset] of Object.entries(PRESETS)) {
+    tours.add(`user_import_${code}`, importFileTour(...preset));
 }
 
 tours.add("user_import_paste", {

@@ -1,0 +1,47 @@
+"""What the command reads, and the one thing that it writes for its owner alone."""
+
+import os
+import sys
+from pathlib import Path
+
+from .errors import CallError
+
+
+def read_file(name):
+    """Return the bytes of a file, or of standard input for ``-``."""
+    if name == "-":
+        return sys.stdin.buffer.read()
+    try:
+        return Path(name).read_bytes()
+    except OSError as error:
+        raise CallError(f"{name} cannot be read: {error.strerror}.") from None
+
+
+def read_password(arguments):
+    """Return the password of all new users: the first line of its file."""
+    name = arguments.common_password_file
+    if not name:
+        return ""
+    if name == arguments.file == "-":
+        raise CallError("Standard input cannot be both the file and the common password.")
+    try:
+        lines = read_file(name).decode().splitlines()
+    except UnicodeDecodeError:
+        raise CallError(f"--common-password-file: {name} is no text in UTF-8.") from None
+    if len(lines) != 1:
+        raise CallError(f"--common-password-file: {name} has to hold one line, the password.")
+    return lines[0]
+
+
+def check_folders(arguments):
+    """Raise CallError where a file is to be written into a folder that is not there."""
+    for flag, path in (("report", arguments.report), ("login-slips", arguments.login_slips)):
+        if path and not Path(path).absolute().parent.is_dir():
+            raise CallError(f"--{flag}: there is no folder for {path}.")
+
+
+def open_private(path, flags):
+    """Open a file for its owner alone, also one that is there already; no link to elsewhere."""
+    descriptor = os.open(path, flags | os.O_NOFOLLOW, 0o600)
+    os.fchmod(descriptor, 0o600)
+    return descriptor

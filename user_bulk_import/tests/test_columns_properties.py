@@ -1,0 +1,85 @@
+from odoo.exceptions import AccessError
+
+from .common_columns import ColumnsCase
+
+
+class TestAddToDatabase(ColumnsCase):
+    """New user properties, typed by the values of their column."""
+
+    def _definitions(self):
+        return {item["string"]: item for item in self.env.company.user_properties_definition or []}
+
+    def test_the_type_is_guessed_and_all_users_of_the_company_have_the_field(self):
+        run = self.guided()
+        columns = self.column(run, "Shoe size") + self.column(run, "Shirt")
+        columns.action_add_to_database()
+        self.assertEqual(columns.mapped("property_type"), ["integer", "selection"])
+        self.assertEqual(columns.mapped("confidence"), ["chosen", "chosen"])
+        self.finish(run)
+        definitions = self._definitions()
+        self.assertEqual(definitions["Shoe size"]["type"], "integer")
+        self.assertEqual(definitions["Shirt"]["selection"], [["M", "M"], ["S", "S"]])
+        other = self.importer.sudo()
+        labels = [item["string"] for item in other.read(["user_properties"])[0]["user_properties"]]
+        self.assertLessEqual({"Shoe size", "Shirt"}, set(labels))
+        values = self.user("bob").read(["user_properties"])[0]["user_properties"]
+        self.assertIn(42, [item.get("value") for item in values])
+
+    def test_all_unknown_columns_are_added_at_once(self):
+        run = self.guided()
+        self.assertEqual(run.unknown_column_count, 3)
+        run.action_add_all_unknown()
+        self.assertEqual(
+            [c.property_type for c in run.column_ids if c.target == "property"],
+            ["integer", "selection", "char"],
+        )
+        self.assertFalse(run.unknown_column_count)
+
+    def test_a_column_without_a_value_is_added_too(self):
+        run = self.guided("Login,Name,Seat\nann,Ann,\n")
+        self.column(run, "Seat").action_add_to_database()
+        self.finish(run)
+        self.assertEqual(self._definitions()["Seat"]["type"], "char")
+
+    def test_nothing_is_added_where_the_import_is_cancelled(self):
+        before = self.env.company.user_properties_definition
+        run = self.guided()
+        run.action_add_all_unknown()
+        self.columns_done(run)
+        run.action_cancel()
+        self.assertEqual(self.env.company.user_properties_definition, before)
+
+    def test_a_property_that_the_company_has_keeps_its_type(self):
+        self.env.company._add_user_properties(
+            [{"name": "shirt", "string": "Shirt", "type": "char"}]
+        )
+        run = self.guided("Login,Name,Blouse\n" + "ann,Ann,S\n" * 1)
+        column = self.column(run, "Blouse")
+        column.write({"target": "property", "property_label": "shirt"})
+        self.assertEqual(column.property_type, "char")
+        self.finish(run)
+        self.assertEqual(self._definitions()["Shirt"]["type"], "char")
+
+    def test_a_type_that_was_chosen_stays(self):
+        run = self.guided()
+        column = self.column(run, "Shoe size")
+        column.write({"target": "property", "property_type": "char"})
+        self.assertEqual(column.property_type, "char")
+        column.write({"property_type": "selection"})
+        self.assertEqual(column.property_choices, "37, 38, 39, 42, 44")
+
+    def test_the_rights_of_the_importer_hold(self):
+        run = self.guided()
+        run.action_add_all_unknown()
+        self.columns_done(run)
+        run._confirm()
+        rule = {
+            "name": "Nobody writes companies",
+            "model_id": self.env.ref("base.model_res_company").id,
+            "domain_force": "[(0, '=', 1)]",
+            "perm_read": False,
+        }
+        self.env["ir.rule"].create(rule)
+        with self.assertRaises(AccessError):
+            run._step()
+        self.assertNotIn("Shoe size", self._definitions())
