@@ -26,12 +26,13 @@ class Template(http.Controller):
         if not profile:
             raise NotFound
         template = request.env["user.import.template"]
+        name = f"{profile.code}-{'template' if kind == 'xlsx' else 'sample'}.{kind}"
         make = {"xlsx": template._xlsx, "csv": template._csv, "json": template._json}[kind]
         return request.make_response(
             make(profile),
             [
                 ("Content-Type", TYPES[kind]),
-                ("Content-Disposition", content_disposition(f"{profile.name}.{kind}")),
+                ("Content-Disposition", content_disposition(name)),
                 ("Cache-Control", "no-store"),
                 ("X-Content-Type-Options", "nosniff"),
             ],

@@ -222,11 +222,11 @@ class TestTemplateDownload(HttpCase):
 
     def test_whoever_imports_downloads_it_and_nobody_keeps_it(self):
         new_test_user(self.env, "importer@example.com", groups="user_bulk_import.group_user_import")
-        for kind in ("xlsx", "csv", "json"):
+        for kind, part in (("xlsx", "template"), ("csv", "sample"), ("json", "sample")):
             answer = self._get(kind)
             self.assertEqual(answer.status_code, 200)
             self.assertEqual(answer.headers["Cache-Control"], "no-store")
-            self.assertIn(f".{kind}", answer.headers["Content-Disposition"])
+            self.assertIn(f"school-{part}.{kind}", answer.headers["Content-Disposition"])
         self.assertEqual(self._get("exe").status_code, 404)
 
     def test_others_get_nothing(self):

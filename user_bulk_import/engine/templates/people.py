@@ -22,8 +22,19 @@ _NAMES = (
 # Kept free for stories by the regulator of the United Kingdom.
 _PHONE = "+44 20 7946 0{:03d}"
 _INFO = '{"locker": 12}'
-_TAG = "Example"
-_TAGS = "Department: Example"
+_TAGS: Mapping[str, str] = {
+    "tags": "Department: Mathematics",
+    "tag:Class": "7A",
+    "tag:Department": "Mathematics",
+    "tag:Group": "Group A",
+    "tag:Section": "Upper school",
+    "tag:Source": "School register",
+    "tag:Subject": "Mathematics",
+    "tag:Training group": "First aid",
+}
+"""Tags of the categories that presets know, by field."""
+
+_OTHER_TAG = "Example"
 _KINDS: Mapping[str, str] = {
     "char": "Example",
     "text": "Example",
@@ -91,6 +102,7 @@ def sample_texts(person: Person) -> dict[str, str]:
         "street": f"{person.number} Sample Street",
         "zip": "SW1A 1AA",
         "city": "London",
+        "country": "GB",
         "function": "Assistant",
         "tz": "Europe/London",
         "website": "https://www.example.com",
@@ -109,5 +121,5 @@ def example_of(column: TemplateColumn, new_tags: bool) -> str:
         # Nobody of a sample is to go.
         return column.choices.texts[-1 if column.field == "deleted" else 0]
     if column.field == "tags" or column.field.startswith("tag:"):
-        return (_TAGS if column.field == "tags" else _TAG) if new_tags else ""
+        return _TAGS.get(column.field, _OTHER_TAG) if new_tags else ""
     return _KINDS.get(column.kind, "")

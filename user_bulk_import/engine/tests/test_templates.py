@@ -107,6 +107,6 @@ def test_nobody_of_a_sample_is_to_go():
 
 
 def test_tags_that_nobody_may_make_are_no_example():
-    tags = TemplateColumn("Class", "tag:Class")
+    tags = TemplateColumn("Team", "tag:Team")
     assert example_of(tags, new_tags=True) == "Example"
     assert example_of(tags, new_tags=False) == ""
