@@ -51,7 +51,7 @@ class TemplateCase(ImportCase):
         self.assertFalse([row.issues for row in rows if row.issues])
         self.assertEqual((run.total_count, run.created_count), (count, count))
 
-    def read(self, content, name, profile):
+    def read_run(self, content, name, profile):
         run = (
             self.env["user.import.run"]
             .with_user(self.importer)
@@ -87,7 +87,7 @@ class TestTemplates(TemplateCase):
                 with self.subTest(code=code, lang=lang):
                     profile = self.profile(code)
                     content, count = self._filled(maker, profile)
-                    run = self.read(content, "filled.xlsx", profile)
+                    run = self.read_run(content, "filled.xlsx", profile)
                     self.assert_imports_without_a_flag(run, count)
                     for column in run.column_ids.filtered(lambda c: c.index >= 0):
                         self.assertTrue(column.target, column.header)
@@ -98,13 +98,13 @@ class TestTemplates(TemplateCase):
             for kind in ("csv", "json"):
                 with self.subTest(code=code, kind=kind):
                     content = getattr(self.template, f"_{kind}")(profile)
-                    run = self.read(content, f"sample.{kind}", profile)
+                    run = self.read_run(content, f"sample.{kind}", profile)
                     self.assert_imports_without_a_flag(run, 6 if code == "school" else 2)
 
     def test_samples_of_people_who_exist_are_of_others(self):
         profile = self.profile("standard")
         self.import_file(self.template._csv(profile), profile=profile)
-        run = self.read(self.template._csv(profile), "again.csv", profile)
+        run = self.read_run(self.template._csv(profile), "again.csv", profile)
         self.assert_imports_without_a_flag(run, 2)
 
     def test_each_user_type_has_its_tab_and_its_role(self):
@@ -148,7 +148,7 @@ class TestTemplates(TemplateCase):
         sheet.delete_cols(titles.index("reference") + 1)
         output = io.BytesIO()
         book.save(output)
-        run = self.read(output.getvalue(), "filled.xlsx", profile)
+        run = self.read_run(output.getvalue(), "filled.xlsx", profile)
         self.assertEqual(run.state, "columns")
         self.assertIn("Reference", " ".join(run.column_ids.mapped("issue_text")))
 
@@ -196,7 +196,7 @@ class TestTemplates(TemplateCase):
         lists = self._lists(self.profile("standard"))
         [offered] = [texts for title, texts in lists.items() if "company" in title.lower()]
         self.assertIn("Second Company", offered)
-        run = self.read(self.template._csv(self.profile("standard")), "s.csv", self.standard)
+        run = self.read_run(self.template._csv(self.profile("standard")), "s.csv", self.standard)
         self.assert_imports_without_a_flag(run, 2)
 
     def test_lists_are_hidden_and_never_read(self):
@@ -209,7 +209,7 @@ class TestTemplates(TemplateCase):
         output = io.BytesIO()
         book.save(output)
         self.assert_imports_without_a_flag(
-            self.read(output.getvalue(), "shown.xlsx", profile), count
+            self.read_run(output.getvalue(), "shown.xlsx", profile), count
         )
 
 
