@@ -30,11 +30,13 @@
         "views/user_import_policy_views.xml",
         "wizards/user_import_wizard_views.xml",
         "views/user_import_column_views.xml",
+        "views/user_import_column_edit_views.xml",
         "views/user_import_profile_views.xml",
         "views/user_import_role_views.xml",
         "views/user_import_row_card_templates.xml",
         "views/user_import_row_views.xml",
         "views/user_import_run_form_views.xml",
+        "views/user_import_run_counts_views.xml",
         # Each step of the way has its part of the run's form.
         "views/user_import_run_columns_views.xml",
         "wizards/user_import_read_again_views.xml",

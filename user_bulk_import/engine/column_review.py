@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from .fields import Catalogue
 from .issues import ERROR, Issue, _lt, define
@@ -59,6 +60,16 @@ def review(
     }
     headers = [column.header for column in columns]
     return map_headers(headers, catalogue, saved, sheet=sheet, decided=decided)
+
+
+def unless_shown(match: ColumnMatch, catalogue: Catalogue) -> ColumnMatch:
+    """Return the match of a column that is kept as a secret: without its field where that would
+    show what is sealed, whoever said so."""
+    spec = catalogue.get(match.target)
+    if not spec or spec.sensitive:
+        return match
+    issue = Issue(HEADER_SECRET, {"header": match.header}, column=match.header)
+    return replace(match, target="", confidence="", conflict=False, issues=(issue,))
 
 
 def attention(match: ColumnMatch) -> int:

@@ -126,13 +126,6 @@ class TypeGuesser:
         return tuple(sorted(self._choices, key=str.casefold))
 
 
-def guess_type(values: Iterable[str], policy: Policy | None = None) -> Guess:
-    """Return what a property that holds these values should be."""
-    guesser = TypeGuesser(policy)
-    guesser.add(Counter(values).items())
-    return guesser.guess()
-
-
 def _converts(type: str) -> Callable[[str, Policy], bool]:
     convert = PROPERTY_CONVERTERS[type]
 

@@ -15,62 +15,19 @@ from .aliases import INVERTED, NAME_BESIDE, NAME_WORDS
 from .fields import Catalogue
 from .header_index import ALIAS, EXACT, HeaderIndex, fitting, index_of
 from .headers import normalize_header, owners, variants
-from .issues import ERROR, INFO, WARNING, Issue, _lt, define
+from .issues import Issue
+from .mapping_codes import (
+    HEADER_AMBIGUOUS,
+    HEADER_BLANK,
+    HEADER_CONFLICT,
+    HEADER_DOUBLED,
+    HEADER_SUPERSEDED,
+    HEADER_TARGET_UNKNOWN,
+    HEADER_UNKNOWN,
+    HEADER_UNKNOWN_SECRET,
+)
 from .policy import Policy
 from .secret_titles import sounds_secret
-
-HEADER_AMBIGUOUS = define(
-    "header_ambiguous",
-    WARNING,
-    _lt("“%(header)s” may be: %(fields)s. Choose one, or leave the column out."),
-)
-HEADER_CONFLICT = define(
-    "header_conflict",
-    WARNING,
-    _lt(
-        "Several columns can be %(field)s: %(headers)s. Choose %(field)s for the right one; until "
-        "then none is taken."
-    ),
-)
-HEADER_SUPERSEDED = define(
-    "header_superseded",
-    INFO,
-    _lt("“%(header)s” is left out, since “%(other)s” is %(field)s."),
-)
-HEADER_UNKNOWN = define(
-    "header_unknown",
-    INFO,
-    _lt("No field is known for “%(header)s”, so it is left out."),
-)
-HEADER_DOUBLED = define(
-    "header_doubled",
-    ERROR,
-    _lt(
-        "Several columns fill %(field)s: %(headers)s. Keep one of them, and choose another field "
-        "for the others or leave them out."
-    ),
-)
-HEADER_UNKNOWN_SECRET = define(
-    "header_unknown_secret",
-    INFO,
-    _lt(
-        "“%(header)s” sounds like a secret, so nobody can read it. It is left out, unless you "
-        "choose Password for it."
-    ),
-)
-HEADER_BLANK = define(
-    "header_blank",
-    INFO,
-    _lt("Column %(number)s has no header and is left out. Give it one to import it."),
-)
-HEADER_TARGET_UNKNOWN = define(
-    "header_target_unknown",
-    ERROR,
-    _lt(
-        "The column “%(header)s” is to fill “%(field)s”, which is no field. Choose another field "
-        "for it."
-    ),
-)
 
 CHOSEN = "chosen"
 REMEMBERED = "remembered"

@@ -90,18 +90,6 @@ class Pipeline:
         return [map_row(row, self._maps, self._catalogue) for row in converted]
 
 
-def plan_chunk(
-    rows: Sequence[SourceRow],
-    matches_by_sheet: Matches,
-    catalogue: Catalogue,
-    policy: Policy,
-    directory: Directory,
-    maps: ValueMaps = NO_MAPS,
-) -> list[Decision]:
-    """Plan some rows of a file, also a single one again; see :class:`Pipeline`."""
-    return Pipeline(matches_by_sheet, catalogue, policy, directory, maps).plan(rows)
-
-
 def key_reader(
     matches_by_sheet: Matches, catalogue: Catalogue, policy: Policy
 ) -> Callable[[SourceRow], dict[str, str]]:

@@ -99,3 +99,9 @@ def as_text(value: Any) -> str:
     if isinstance(value, tuple | list | frozenset | set):
         return ", ".join(as_text(item) for item in value)
     return str(value)
+
+
+def shortened(text: str, length: int) -> str:
+    """Return ``text`` in one line of at most ``length`` characters."""
+    text = " ".join(text.split())
+    return text if len(text) <= length else f"{text[: length - 1]}…"

@@ -12,6 +12,9 @@ from .user_import_column import PERSONAL, PROPERTY_TYPES
 MOST_CHOICES = 100
 """Of a list that is made of the values of a column."""
 
+LONGEST_TEXT = 10_000
+"""Of what a person writes of a column: a title goes to the web client with each row."""
+
 TARGETING = ("target", "tag_category", "property_label", "property_type", "property_choices")
 EDITABLE = frozenset(["header", "default_value", *TARGETING])
 """What a person may write of a run's column, and only in the step that is about the columns."""
@@ -103,6 +106,7 @@ class UserImportColumn(models.Model):
 
     def _check_edit(self, vals):
         """Raise ValidationError where a title or field cannot be taken."""
+        self._check_texts(vals)
         if self.index < 0 and set(vals) - {"default_value"}:
             raise ValidationError(
                 self.env._("This line is no column of the file: it takes a default and no more.")
@@ -119,6 +123,22 @@ class UserImportColumn(models.Model):
             raise ValidationError(
                 self.env._("Another column is called “%s” already. Choose another title.", header)
             )
+
+    def _check_texts(self, vals):
+        """Raise ValidationError where a client sends what no form does: no texts, endless ones, or
+        a field that there is not."""
+        fields = dict(self._selection_target()) if vals.get("target") else {}
+        for name, value in vals.items():
+            is_text = isinstance(value, str) and len(value) <= LONGEST_TEXT and "\0" not in value
+            if value and (not is_text or (name == "target" and value not in fields)):
+                raise ValidationError(
+                    self.env._(
+                        "“%(name)s” of the column “%(column)s” cannot be stored like this. Choose "
+                        "from the list, or type a shorter text.",
+                        name=self.fields_get([name], ["string"])[name]["string"],
+                        column=self.header or self.target_label,
+                    )
+                )
 
     def _edited_values(self, vals, guess):
         """Return what is written for what a person chose.
@@ -140,9 +160,9 @@ class UserImportColumn(models.Model):
         before = self._field_name()
         field = self.new({**self._target_part(), **values, "run_id": self.run_id.id})._field_name()
         if field != before:
-            run, mapper = self.run_id, self.env["user.import.mapper"]
-            lines = run._target_lines(self.sheet or "")
-            said = mapper._line_values(lines, mapper._defaults(run), field)
+            run, sheet, mapper = self.run_id, self.sheet or "", self.env["user.import.mapper"]
+            lines, defaults = run._target_lines(sheet), mapper._defaults(run, sheet)
+            said = mapper._line_values(lines, defaults, field)
             values = {"required": "no", "default_value": False, "inverted": False} | said | values
         if target in PERSONAL:
             values["default_value"] = False
@@ -226,6 +246,7 @@ class UserImportColumn(models.Model):
         :param dict vals: what a person typed, not saved yet
         """
         given = {name: vals[name] for name in EDITABLE & vals.keys()}
+        self._check_texts(given)
         draft = self.new({**self._target_part(), **given, "run_id": self.run_id.id})
         if draft.target == "tag" and not draft.tag_category:
             draft.tag_category = draft.header
@@ -237,14 +258,6 @@ class UserImportColumn(models.Model):
     def _is_chosen(self):
         """Return whether a person said what the column fills, now or in an earlier import."""
         return self.confidence in (CHOSEN, REMEMBERED)
-
-    def _unless_secret(self, match, catalogue):
-        """Return the match, without its field where that would show what is sealed."""
-        spec = catalogue.get(match.target)
-        if not self.sensitive or not spec or spec.sensitive or match.target == self._field_name():
-            return match
-        issue = Issue(HEADER_SECRET, {"header": match.header}, column=match.header)
-        return replace(match, target="", confidence="", conflict=False, issues=(issue,))
 
     def _give_way(self, run):
         """Leave the field to a column that fills it now, and its default with it."""

@@ -6,7 +6,7 @@ from odoo import api, models
 from odoo.tools import SQL
 
 from ..engine.guessing import TypeGuesser
-from ..engine.values import MASK
+from ..engine.values import MASK, shortened
 
 SAMPLES = 3
 FIRST_ROWS = 200
@@ -33,7 +33,7 @@ class UserImportColumnValues(models.AbstractModel):
             samples = self._samples(run, sheet, columns.filtered(lambda c: not c.sensitive))
             for column in columns:
                 texts = [MASK] if column.sensitive else samples.get(column.key, ())
-                column.sample_text = ", ".join(map(_shortened, texts))
+                column.sample_text = ", ".join(shortened(t, SAMPLE_LENGTH) for t in texts)
 
     @api.model
     def _samples(self, run, sheet, columns):
@@ -114,7 +114,8 @@ class UserImportColumnValues(models.AbstractModel):
         ):
             last = batch[-1][0]
             self._seal_rows(run, columns.mapped("key"), batch)
-        columns.write({"sample_text": MASK})
+        columns.write({"sample_text": MASK, "property_choices": False})
+        run._forget_values()
         self.env["user.import.row"].invalidate_model()
 
     @api.model
@@ -152,8 +153,3 @@ class UserImportColumnValues(models.AbstractModel):
     def _query(self, query):
         self.env["user.import.row"].flush_model()
         return self.env.execute_query(query)
-
-
-def _shortened(text):
-    text = " ".join(text.split())
-    return text if len(text) <= SAMPLE_LENGTH else f"{text[: SAMPLE_LENGTH - 1]}…"

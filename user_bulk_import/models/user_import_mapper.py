@@ -2,16 +2,10 @@ from functools import partial
 
 from odoo import api, models
 
-from ..engine.column_review import attention, review
+from ..engine.column_review import attention, review, unless_shown
 from ..engine.headers import normalize_header
-from ..engine.issues import ERROR, INFO, Issue, _lt, define
-from ..engine.mapping import (
-    HEADER_UNKNOWN,
-    HEADER_UNKNOWN_SECRET,
-    REMEMBERED,
-    map_headers,
-    missing_required,
-)
+from ..engine.issues import ERROR, Issue, _lt, define
+from ..engine.mapping import REMEMBERED, map_headers, missing_required
 from ..engine.tables import Refusal
 
 COLUMNS_MISSING = define(
@@ -30,28 +24,6 @@ COLUMNS_MISSING_IN_SHEET = define(
         "default, or choose another profile."
     ),
 )
-COLUMNS_LEFT_OUT = define(
-    "columns_left_out",
-    INFO,
-    _lt("These columns are not imported, since no field is known for them: %(columns)s."),
-)
-
-
-PASSWORDS_UNUSED = define(
-    "passwords_unused",
-    INFO,
-    _lt("The passwords in the file are not used, as the setting “New User Password” says."),
-)
-PASSWORDS_KEPT = define(
-    "passwords_kept",
-    INFO,
-    _lt(
-        "Passwords of existing users stay as they are, as the setting “Overwrite Passwords” says: "
-        "those in the file are for new users."
-    ),
-)
-
-UNKNOWN_CODES = (HEADER_UNKNOWN, HEADER_UNKNOWN_SECRET)
 NO_TARGET = {
     "target": False,
     "tag_category": False,
@@ -82,29 +54,55 @@ class UserImportMapper(models.AbstractModel):
             return present
         earlier = run._remembered_columns(table.name, table.header)
         catalogue = catalogue.extended(spec for c in earlier.values() if (spec := c._spec()))
-        matches = map_headers(
-            table.header,
-            catalogue,
-            self._saved(run, table.name),
-            sheet=table.name,
-            decided={i: (c._field_name(), REMEMBERED) for i, c in earlier.items()},
-        )
-        natural = map_headers(table.header, catalogue, sheet=table.name)
-        lines, defaults = run._target_lines(table.name), self._defaults(run)
+        matches, secret = self._found(run, table, catalogue, earlier)
+        lines, defaults = run._target_lines(table.name), self._defaults(run, table.name)
         keys = self._keys(run, table.header)
         self.env["user.import.column"].create(
             [
                 {"run_id": run.id, "sheet": table.name, "key": key, "title": match.header}
-                | self._match_values(match, by_title, catalogue)
+                | self._match_values(match, match.index in secret)
                 | self._target_values(catalogue, match.target, earlier.get(match.index))
                 | self._line_values(lines, defaults, match.target)
-                for match, by_title, key in zip(matches, natural, keys, strict=True)
+                for match, key in zip(matches, keys, strict=True)
             ]
         )
         self._renew_lacking(run, table.name, matches, catalogue)
         if not run.guided:
             self._check_complete(run, table.name, matches, catalogue)
         return run._file_columns(table.name)
+
+    @api.model
+    def _found(self, run, table, catalogue, earlier):
+        """Return the matches of a table's columns, and the positions of those kept as secrets.
+
+        :param earlier: columns of an earlier import, by position
+        """
+        taken = {i: column for i, column in earlier.items() if run._takes_over(column)}
+        matches = map_headers(
+            table.header,
+            catalogue,
+            self._saved(run, table.name),
+            sheet=table.name,
+            decided={i: (column._field_name(), REMEMBERED) for i, column in taken.items()},
+        )
+        natural = map_headers(table.header, catalogue, sheet=table.name)
+        secret = {i for i, column in earlier.items() if column.sensitive}
+        secret |= run._known_secrets(table.name, table.header)
+        secret |= {
+            match.index
+            for match, by_title in zip(matches, natural, strict=True)
+            if self._looks_secret(match, by_title, catalogue)
+        }
+        return [unless_shown(m, catalogue) if m.index in secret else m for m in matches], secret
+
+    @api.model
+    def _looks_secret(self, match, natural, catalogue):
+        """Return whether a column is to be kept as a secret.
+
+        :param natural: the match by the title alone: what looks like a secret is kept as one,
+            whatever a person makes of the column
+        """
+        return match.is_sensitive(catalogue) or natural.is_sensitive(catalogue)
 
     @api.model
     def _review(self, run, sheet):
@@ -117,14 +115,15 @@ class UserImportMapper(models.AbstractModel):
         catalogue = run._catalogue()
         matches = self._reviewed(run, sheet, [column._match() for column in columns], catalogue)
         natural = map_headers(columns.mapped("header"), catalogue, sheet=sheet)
-        lines, defaults = run._target_lines(sheet), self._defaults(run)
+        lines, defaults = run._target_lines(sheet), self._defaults(run, sheet)
         sealed = columns.browse()
         for column, found, by_title in zip(columns, matches, natural, strict=True):
-            match = column._unless_secret(found, catalogue)
-            values = self._match_values(match, by_title, catalogue)
-            if column.sensitive:
-                values["sensitive"] = True
-            elif values["sensitive"]:
+            secret = column.sensitive or self._looks_secret(found, by_title, catalogue)
+            match = found
+            if secret and not column._is_chosen():  # what a person chose is refused as a whole
+                match = unless_shown(found, catalogue)
+            values = self._match_values(match, secret)
+            if secret and not column.sensitive:
                 sealed |= column
             if column._is_chosen():
                 del values["confidence"]
@@ -156,19 +155,16 @@ class UserImportMapper(models.AbstractModel):
         }
 
     @api.model
-    def _defaults(self, run):
-        """Return texts by field name that were set for this run alone."""
+    def _defaults(self, run, sheet):
+        """Return texts by field name that were set for this run alone, or the one it corrects."""
         field_name = partial(self.env["user.import.field"]._field_name, run)
         chosen = (run.read_options or {}).get("defaults") or {}
-        return {field_name(name): text for name, text in chosen.items()}
+        said = {field_name(name): text for name, text in chosen.items()}
+        return run._corrected_defaults(sheet) | said
 
     @api.model
-    def _match_values(self, match, natural, catalogue):
-        """Return what a column keeps of the engine's match.
-
-        :param natural: the match by the title alone: what looks like a secret is kept as one,
-            whatever a person makes of the column
-        """
+    def _match_values(self, match, secret):
+        """Return what a column keeps of the engine's match, and whether it is kept as a secret."""
         return {
             "sequence": match.index,
             "index": match.index,
@@ -177,7 +173,7 @@ class UserImportMapper(models.AbstractModel):
             "inverted": match.inverted,
             "issues": [issue.to_json() for issue in match.issues],
             "attention": attention(match),
-            "sensitive": match.is_sensitive(catalogue) or natural.is_sensitive(catalogue),
+            "sensitive": secret,
         }
 
     @api.model
@@ -225,7 +221,7 @@ class UserImportMapper(models.AbstractModel):
         :param matches: of the sheet's columns
         """
         mapped = {match.target for match in matches}
-        lines, defaults = run._target_lines(sheet), self._defaults(run)
+        lines, defaults = run._target_lines(sheet), self._defaults(run, sheet)
         present = {column._field_name(): column for column in run._lacking_columns(sheet)}
         for name in mapped & present.keys():
             present.pop(name)._give_way(run)
@@ -275,25 +271,3 @@ class UserImportMapper(models.AbstractModel):
             keys.append(names[name])
         run.cells_definition = definition
         return keys
-
-    @api.model
-    def _note_columns_left_out(self, run):
-        """Tell on the run which columns are not imported: the doubtful ones each with its reason,
-        the unknown ones together."""
-        found = [item for column in run.column_ids for item in column.issues or []]
-        issues = [Issue.from_json(item) for item in found]
-        unknown = dict.fromkeys(i.params["header"] for i in issues if i.code in UNKNOWN_CODES)
-        told = [issue for issue in issues if issue.code not in UNKNOWN_CODES]
-        if unknown:
-            told.append(Issue(COLUMNS_LEFT_OUT, {"columns": ", ".join(unknown)}))
-        if {"password", "password_hash"} & set(run.column_ids.mapped("target")):
-            told += self._password_notes(run)
-        run.issues = [issue.to_json() for issue in told]
-
-    @api.model
-    def _password_notes(self, run):
-        """Return what becomes of the file's passwords where it may surprise."""
-        if run.operation != "update" and run.password_mode in ("common", "invite"):
-            return [Issue(PASSWORDS_UNUSED)]
-        updating = run.operation in ("upsert", "update") and run.update_mode != "none"
-        return [Issue(PASSWORDS_KEPT)] if updating and not run.update_passwords else []

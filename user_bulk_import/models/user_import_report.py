@@ -5,6 +5,7 @@ from odoo.exceptions import UserError
 
 from ..engine import reports
 from ..engine.decisions import OUTCOME_BY_ACTION
+from ..engine.issues import Issue
 
 
 class UserImportReport(models.AbstractModel):
@@ -45,7 +46,7 @@ class UserImportReport(models.AbstractModel):
             "column": item["column"],
             "code": item["code"],
             "severity": item["severity"],
-            "message": self.env["user.import.row"]._issue_message(item),
+            "message": Issue.from_json(item).text(self.env._),
         }
 
     @api.model

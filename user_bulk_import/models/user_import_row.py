@@ -226,14 +226,6 @@ class UserImportRow(models.Model):
         self.write({"issues": [issue.to_json() for issue in everything], "severity": severity})
         return severity == WARNING != before
 
-    @api.model
-    def _issue_message(self, item):
-        """Return an issue's sentence in the reader's language.
-
-        :param item: the issue's JSON
-        """
-        return Issue.from_json(item).text(self.env._)
-
     def action_open_user(self):
         """Open the user that the row made or changed."""
         self.ensure_one()

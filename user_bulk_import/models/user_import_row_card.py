@@ -5,6 +5,7 @@ from ..engine.issues import Issue, _lt
 from ..engine.values import Secret, as_text
 from .user_import_notifier import INVITATION_BLACKLISTED, NO_EMAIL
 from .user_import_row import FIRST_SHOWN, SECRET_TEXTS
+from .user_import_run_process import ENDED
 
 HEADLINES = {
     # What will happen, by the decision
@@ -81,7 +82,7 @@ class UserImportRow(models.Model):
         """Return a Bootstrap color and a sentence."""
         if self.outcome:
             return UNCHANGED if self.outcome == "unchanged" else HEADLINES[self.outcome]
-        if self.run_id.state in ("done", "failed", "cancelled"):
+        if self.run_id.state in ENDED:
             return CANCELLED
         if self.left_out:
             return LEFT_OUT

@@ -25,7 +25,6 @@ class UserImportRun(models.Model):
     _mail_post_access = "read"
 
     file_name = fields.Char(string="File", required=True, readonly=True)
-    file_digest = fields.Char(groups=fields.NO_ACCESS)
     comment = fields.Text(readonly=True)
     profile_id = fields.Many2one("user.import.profile", readonly=True, ondelete="set null")
     user_id = fields.Many2one(
@@ -101,7 +100,6 @@ class UserImportRun(models.Model):
 
     total_count = fields.Integer(string="Rows in All", readonly=True)
     processed_count = fields.Integer(readonly=True, help="Rows that the present step is done with.")
-    progress = fields.Float(compute="_compute_progress")
     created_count = fields.Integer(string="Created", readonly=True)
     updated_count = fields.Integer(string="Updated", readonly=True)
     unchanged_count = fields.Integer(string="Unchanged", readonly=True)
@@ -120,11 +118,6 @@ class UserImportRun(models.Model):
     has_work = fields.Boolean(
         compute="_compute_has_work", help="Whether the plan creates or changes any user."
     )
-
-    @api.depends("processed_count", "total_count")
-    def _compute_progress(self):
-        for run in self:
-            run.progress = 100 * run.processed_count / run.total_count if run.total_count else 0
 
     @api.depends(*(f"{name}_count" for name in CHANGING))
     def _compute_has_work(self):
@@ -165,8 +158,7 @@ class UserImportRun(models.Model):
     def action_plan_again(self):
         """Compare with the directory as it is now."""
         for run in self:
-            run._check_may_act()
-            run._check_own()
+            run._check_may_change()
             if run.state != "review":
                 raise UserError(self.env._("Only an import that waits for review can be planned."))
             run.sudo().env["user.import.planner"]._restart(run.sudo())
@@ -190,20 +182,32 @@ class UserImportRun(models.Model):
                 )
             )
 
+    def _check_may_change(self):
+        """Raise AccessError unless the one who clicks may go on with this run, and change it."""
+        self._check_may_act()
+        self._check_own()
+
     def _check_may_act(self):
+        """Raise AccessError unless the one who clicks may import, and see this run, and the
+        importer still may."""
+        self._check_clicker()
+        self._check_importer()
+
+    def _check_clicker(self):
         """Raise AccessError unless the one who clicks may import, and see this run."""
         self.check_access("read")
         if not self.env.user.has_group("user_bulk_import.group_user_import"):
             raise AccessError(self.env._("Only people with the access right “User Import” can."))
-        self._check_importer()
 
-    def action_download_report(self):
-        """Download all rows with their decisions, outcomes and reasons as a workbook."""
+    def _open_form(self):
+        """Return the action that shows the import."""
         self.ensure_one()
         return {
-            "type": "ir.actions.act_url",
-            "url": f"/user_bulk_import/report/{self.id}",
-            "target": "self",
+            "type": "ir.actions.act_window",
+            "res_model": self._name,
+            "res_id": self.id,
+            "view_mode": "form",
+            "views": [(False, "form")],
         }
 
     def action_view_rows(self):

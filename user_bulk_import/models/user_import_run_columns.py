@@ -98,8 +98,7 @@ class UserImportRun(models.Model):
     def _check_edits_columns(self):
         """Raise unless somebody may change the columns of these runs now."""
         for run in self:
-            run._check_may_act()
-            run._check_own()
+            run._check_may_change()
             if run.state != "columns":
                 raise UserError(
                     self.env._(
@@ -117,8 +116,7 @@ class UserImportRun(models.Model):
     def action_columns_done(self):
         """Go on to the comparison with the users, with the columns as they are now."""
         for run in self:
-            run._check_may_act()
-            run._check_own()
+            run._check_may_change()
             # Odoo repeats a request that met a conflict: a run that is under way goes on then.
             if run.state != "planning":
                 run._check_edits_columns()
@@ -135,15 +133,14 @@ class UserImportRun(models.Model):
 
     def _leave_columns(self):
         """Begin to plan, and note on the run which columns are left out."""
-        self.env["user.import.mapper"]._note_columns_left_out(self)
+        self._note_columns_left_out()
         self._set_state("planning")
 
     def action_change_columns(self):
         """Go back from the review to the columns. What was planned is forgotten; rows that were
         edited or left out stay so."""
         for run in self:
-            run._check_may_act()
-            run._check_own()
+            run._check_may_change()
             if run.state != "review":
                 raise UserError(
                     self.env._("The columns can be changed only while the import is in review.")

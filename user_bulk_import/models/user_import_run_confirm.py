@@ -14,8 +14,6 @@ ALL_OR_NOTHING = define(
         "upload it again, or choose “Leave bad rows out”."
     ),
 )
-UNDER_WAY = ("applying", "notifying", "done")
-"""States of a run that was confirmed."""
 
 
 class UserImportRun(models.Model):
@@ -43,8 +41,7 @@ class UserImportRun(models.Model):
     def action_open_confirm(self):
         """Ask once more, with what is unusual about the plan."""
         self.ensure_one()
-        self._check_may_act()
-        self._check_own()
+        self._check_may_change()
         self._check_waits()
         self._raise_refusals()
         return self.env["user.import.confirm"]._open_for(self)
@@ -52,8 +49,7 @@ class UserImportRun(models.Model):
     def action_confirm(self):
         """Carry out the plan."""
         for run in self:
-            run._check_may_act()
-            run._check_own()
+            run._check_may_change()
             # Odoo repeats a request that met a conflict: a run that is under way goes on then.
             if run.state not in ("applying", "notifying"):
                 run._confirm()
@@ -137,8 +133,7 @@ class UserImportRun(models.Model):
     def _choose_invite(self, invite):
         """Invite the new users or not, whatever the profile says."""
         self.ensure_one()
-        self._check_may_act()
-        self._check_own()
+        self._check_may_change()
         self._check_waits()
         self.sudo().invite = invite
 

@@ -2,13 +2,13 @@ from markupsafe import Markup
 
 from odoo import api, fields, models
 from odoo.exceptions import UserError
+from odoo.tools import SQL
 
 from ..engine.headers import normalize_header
+from .user_import_run_process import ENDED
 
 WAITING = ("columns", "planning", "review")
 """States in which a run waits for a person, or will soon."""
-
-ENDED = ("done", "failed", "cancelled")
 
 
 class UserImportRun(models.Model):
@@ -45,8 +45,7 @@ class UserImportRun(models.Model):
     def action_upload_corrected(self):
         """Open the upload with the profile and the settings of this run."""
         self.ensure_one()
-        self._check_may_act()
-        self._check_own()
+        self._check_may_change()
         settings = self._policy_field_values()
         context = {f"default_{name}": value for name, value in settings.items()}
         context |= {"default_corrects_run_id": self.id, "default_comment": self.comment}
@@ -68,21 +67,12 @@ class UserImportRun(models.Model):
     def action_view_corrected(self):
         """Open the import that this file corrects."""
         self.ensure_one()
-        return self.corrects_run_id._form_action()
+        return self.corrects_run_id._open_form()
 
     def action_view_correction(self):
         """Open the import of the corrected file."""
         self.ensure_one()
-        return self.corrected_by_ids[:1]._form_action()
-
-    def _form_action(self):
-        return {
-            "type": "ir.actions.act_window",
-            "res_model": "user.import.run",
-            "res_id": self.id,
-            "view_mode": "form",
-            "views": [(False, "form")],
-        }
+        return self.corrected_by_ids[:1]._open_form()
 
     # -- the way of the corrected file ----------------------------------------------------------
 
@@ -114,9 +104,7 @@ class UserImportRun(models.Model):
         chosen = self.corrects_run_id.value_ids.filtered("is_chosen")
         keys = {(value.kind, value.text_key) for value in chosen}
         self.value_ids.filtered(lambda value: (value.kind, value.text_key) in keys).unlink()
-        self.env["user.import.value"].create(
-            [{"run_id": self.id, **value._choice()} for value in chosen]
-        )
+        self._take_values(chosen)
 
     def _corrected_columns(self, sheet, header):
         """Return the columns of the import that this file corrects, by their position in a header:
@@ -131,11 +119,57 @@ class UserImportRun(models.Model):
         titles = [normalize_header(title) for title in header]
         return {i: by_title[title] for i, title in enumerate(titles) if title in by_title}
 
+    def _corrected_defaults(self, sheet):
+        """Return the defaults that a person typed for the import that this file corrects, by field
+        name. What its profile says is left to the profile of this one."""
+        old = self.corrects_run_id
+        lines = old._target_lines(sheet)
+        columns = old.column_ids.filtered(lambda c: (c.sheet or "") == sheet and c.target)
+        typed = {column._field_name(): column.default_value for column in columns}
+        return {
+            name: text
+            for name, text in typed.items()
+            if text and (name not in lines or text != lines[name].default_value)
+        }
+
     def _set_state(self, state, **values):
         result = super()._set_state(state, **values)
         if state in ("columns", "planning") and self.corrects_run_id and not self.correction:
+            self.sudo()._leave_out_again()
             self.sudo()._take_place()
         return result
+
+    def _leave_out_again(self):
+        """Leave out the rows that were left out by hand in the import that this file corrects: the
+        report with all rows has them too. Of rows alike, those at the same places, where there are
+        as many; a row that was changed since is taken in."""
+        Row = self.env["user.import.row"]
+        left_out = [("run_id", "=", self.corrects_run_id.id), ("left_out", "=", True)]
+        if not Row.search_count(left_out, limit=1):
+            return
+        Row.flush_model()
+        self.env.cr.execute(
+            SQL(
+                """WITH alike AS (
+                       SELECT id, run_id, left_out, sheet, cells,
+                              row_number() OVER (same ORDER BY sequence) AS place,
+                              count(*) OVER same AS number
+                         FROM user_import_row WHERE run_id IN %s
+                       WINDOW same AS (PARTITION BY run_id, sheet, cells)
+                   )
+                   UPDATE user_import_row AS row SET left_out = TRUE
+                     FROM alike AS old JOIN alike AS new
+                          ON new.cells = old.cells AND new.place = old.place
+                             AND new.number = old.number
+                             AND new.sheet IS NOT DISTINCT FROM old.sheet
+                    WHERE old.run_id = %s AND old.left_out AND new.run_id = %s
+                          AND row.id = new.id""",
+                (self.id, self.corrects_run_id.id),
+                self.corrects_run_id.id,
+                self.id,
+            )
+        )
+        Row.invalidate_model(["left_out"])
 
     def _take_place(self):
         """End the run that this one corrects, unless it has rows that this file lacks: a report

@@ -21,8 +21,7 @@ class UserImportRun(models.Model):
         :raises UserError: where it does not wait for review, or somebody else is at it
         """
         self.ensure_one()
-        self._check_may_act()
-        self._check_own()
+        self._check_may_change()
         self._lock()
         self.invalidate_recordset(["state"])
         if self.state != "review":
@@ -59,17 +58,6 @@ class UserImportRun(models.Model):
                     "was stored. Wait a few seconds and try again."
                 )
             ) from None
-
-    def _open_form(self):
-        """Return the action that shows the import."""
-        self.ensure_one()
-        return {
-            "type": "ir.actions.act_window",
-            "res_model": self._name,
-            "res_id": self.id,
-            "view_mode": "form",
-            "views": [(False, "form")],
-        }
 
     def _confirm(self, *args, **kwargs):
         done = super()._confirm(*args, **kwargs)

@@ -4,6 +4,7 @@ from itertools import islice
 from odoo import api, fields, models
 from odoo.exceptions import UserError
 
+from ..engine.headers import normalize_header
 from ..engine.issues import WARNING, Issue, _lt, define
 from ..engine.tables import Refusal
 
@@ -129,8 +130,7 @@ class UserImportRun(models.Model):
 
     def _check_reads_again(self):
         """Raise unless somebody may have the file read again now."""
-        self._check_may_act()
-        self._check_own()
+        self._check_may_change()
         if self.state not in ("columns", "review"):
             raise UserError(
                 self.env._("The file can be read again only before the import has begun.")
@@ -172,7 +172,10 @@ class UserImportRun(models.Model):
                     return
 
     def _begin_reading(self, options):
-        """Forget rows and columns, and read the file as ``options`` say."""
+        """Forget rows and columns, and read the file as ``options`` say. What was kept as a secret
+        is kept as one again."""
+        if secret := self._secret_titles():
+            options = {**options, "secret": secret}
         self._drop_rows()
         self.column_ids.unlink()
         self._forget_plan()
@@ -184,6 +187,29 @@ class UserImportRun(models.Model):
             total_count=0,
             guided=True,
         )
+
+    def _secret_titles(self):
+        """Return the titles of the columns that are or were kept as secrets, by sheet.
+
+        :rtype: dict[str, list[str]]
+        """
+        titles = dict((self.read_options or {}).get("secret") or {})
+        for column in self.column_ids.filtered(lambda c: c.sensitive and c.title):
+            known = titles.get(column.sheet or "", [])
+            titles[column.sheet or ""] = sorted({*known, normalize_header(column.title)})
+        return titles
+
+    def _known_secrets(self, sheet, header):
+        """Return the positions of columns that were kept as secrets when the file was read before,
+        or that hold such a column where the table is parted otherwise now."""
+        before = ((self.read_options or {}).get("secret") or {}).get(sheet) or ()
+        titles = [normalize_header(title) for title in header]
+        lost = [text for text in before if text and text not in titles]
+        return {
+            position
+            for position, title in enumerate(titles)
+            if title in before or any(text in title for text in lost)
+        }
 
     def _read_as_before(self, refusal):
         """Go back to the way in which the file was read before, where it turns out late that the

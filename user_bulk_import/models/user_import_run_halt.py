@@ -3,7 +3,7 @@ from collections import Counter
 from odoo import api, fields, models
 from odoo.exceptions import UserError
 
-from .user_import_run_process import ENDED
+from .user_import_run_process import ENDED, WRITING_USERS
 
 PAUSABLE = ("reading", "planning", "applying", "notifying")
 """States in which a run can be paused."""
@@ -81,7 +81,9 @@ class UserImportRun(models.Model):
 
     def _check_may_halt(self):
         """Raise an error unless the one who clicks may stop this run, and it can be stopped."""
-        self._check_may_act()
+        self._check_clicker()
+        if self.state in WRITING_USERS:  # users are deleted again with the importer's rights
+            self._check_importer()
         self._check_own()
         if self._writes_in_one_go() and not self.sudo().try_lock_for_update(allow_referencing=True):
             raise UserError(

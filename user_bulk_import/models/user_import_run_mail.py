@@ -29,11 +29,6 @@ class UserImportRun(models.Model):
     mail_sequence = fields.Integer(
         readonly=True, help="The first row whose user was not looked at for a mail yet."
     )
-    mail_planned_count = fields.Integer(
-        string="Mails to Send",
-        compute="_compute_mail_planned_count",
-        help="Invitations, registration mails and security alerts that this import makes at most.",
-    )
     invitation_ids = fields.One2many("user.import.invitation", "run_id", readonly=True)
     mail_queued_count = fields.Integer(string="Mails in the Queue", compute="_compute_mail_counts")
     mail_sent_count = fields.Integer(string="Mails Sent", compute="_compute_mail_counts")
@@ -58,12 +53,6 @@ class UserImportRun(models.Model):
             run.mail_failed_count = sum(
                 counts.get((run.id, state), 0) for state in ("failed", "skipped")
             )
-
-    @api.depends("state", "invite")
-    def _compute_mail_planned_count(self):
-        for run in self:
-            mails = run._planned_mails()
-            run.mail_planned_count = mails.to_new_users(run.invite) + mails.alerts
 
     def _planned_mails(self):
         """Return how many mails the plan makes at most.

@@ -1,13 +1,11 @@
 import re
 
 from odoo import api, fields, models
-from odoo.tools import SQL
+from odoo.tools import SQL, hmac
 
 from ..engine.headers import normalize_header
 from ..engine.mapping import CHOSEN, REMEMBERED
-
-CONFIRMED = ("applying", "notifying", "done")
-"""States of a run whose columns somebody has looked at and confirmed."""
+from .user_import_run_process import CONFIRMED
 
 
 class UserImportRun(models.Model):
@@ -22,9 +20,11 @@ class UserImportRun(models.Model):
 
     @api.model
     def _header_key(self, sheet, header):
-        """Return what tables of the same name with the same titles in any order have in common."""
+        """Return what tables of the same name with the same titles in any order have in common:
+        under a key, since a file without titles has values in their place."""
         titles = sorted(map(normalize_header, header))
-        return self._digest("\n".join([normalize_header(sheet), *titles]).encode())
+        text = "\n".join([normalize_header(sheet), *titles])
+        return hmac(self.env(su=True), "user_bulk_import/header", text)
 
     def _remembered_columns(self, sheet, header):
         """Return the columns of the last confirmed import of the same titles about which a person
@@ -50,6 +50,13 @@ class UserImportRun(models.Model):
         }
         titles = {index: normalize_header(title) for index, title in enumerate(header)}
         return {i: decided[t] for i, t in titles.items() if t in decided and t not in said}
+
+    def _takes_over(self, column):
+        """Return whether what a column of an earlier import fills counts here too. What becomes a
+        password decides who can log in: there only the same person is believed."""
+        return bool(
+            self.corrects_run_id or not column.sensitive or column.run_id.user_id == self.user_id
+        )
 
     def _last_confirmed(self, sheet, key):
         """Return the last guided import of the company that was confirmed with these titles."""

@@ -1,35 +1,24 @@
 import logging
 import time
-from collections import Counter
 
 from psycopg2 import InterfaceError
 
 from odoo import api, fields, models
-from odoo.exceptions import UserError
 from odoo.fields import Domain
 from odoo.service.model import PG_CONCURRENCY_EXCEPTIONS_TO_RETRY
 from odoo.tools import SQL
 
 from ..engine.decisions import OUTCOME_BY_ACTION
-from ..engine.issues import ERROR, Issue, _lt, define
 
 _logger = logging.getLogger(__name__)
 
-BROKEN_OFF = define(
-    "broken_off",
-    ERROR,
-    _lt(
-        "An error of the program ended this import (%(reason)s). What was done until then stays "
-        "done; the server's log has the details."
-    ),
-)
 WRITING_USERS = ("applying", "cancelling")
 """States in which users are written."""
 PROCESSING = ("reading", "planning", "applying", "notifying", "cancelling")
 """States in which the program is at work; in the others it waits for a person, or has ended."""
+CONFIRMED = ("applying", "notifying", "done")
+"""States of a run that somebody has confirmed."""
 ENDED = ("done", "failed", "cancelled")
-BROKEN_OFF_STATES = {"applying": "done", "notifying": "done", "cancelling": "cancelled"}
-"""How a run ends that is broken off in a state; elsewhere nothing was written."""
 STAGES = {
     "reading": "user.import.stager",
     "planning": "user.import.planner",
@@ -228,39 +217,6 @@ class UserImportRun(models.Model):
         cancelled = Domain("halt_ids", "any", [("kind", "=", "cancel")])
         working = Domain("state", "in", PROCESSING)
         return (working & ~paused) | (Domain("state", "not in", ENDED) & cancelled)
-
-    def _break_off(self, error):
-        """End a run that met an error of the program, so that the next ones are not held up."""
-        self.env.cr.rollback()
-        reason = str(error) if isinstance(error, UserError) else type(error).__name__
-        _logger.error("The user import %s was broken off", self.id, exc_info=error)
-        self.sudo().issues = [
-            *(self.issues or []),
-            Issue(BROKEN_OFF, {"reason": reason}).to_json(),
-        ]
-        if self.state == "applying":
-            self._skip_what_is_left()
-        self._finish(BROKEN_OFF_STATES.get(self.state, "failed"))
-
-    def _skip_what_is_left(self):
-        """Count the rows that were planned, but never carried out, as skipped."""
-        Row = self.env["user.import.row"]
-        Row.flush_model()
-        left = self.env.execute_query(
-            SQL(
-                """WITH left_out AS (
-                       UPDATE user_import_row SET state = 'done', outcome = 'skipped'
-                        WHERE run_id = %s AND state = 'planned' RETURNING action
-                   ) SELECT action, count(*) FROM left_out GROUP BY action""",
-                self.id,
-            )
-        )
-        Row.invalidate_model(["state", "outcome"])
-        counts = Counter()
-        for action, number in left:
-            counts[OUTCOME_BY_ACTION[action]] -= number
-            counts["skipped"] += number
-        self._count(counts)
 
     def _set_state(self, state, **values):
         self.ensure_one()

@@ -190,8 +190,7 @@ class UserImportRun(models.Model):
         :rtype: dict
         """
         self.ensure_one()
-        self._check_may_act()
-        self._check_own()
+        self._check_may_change()
         busy = not self.sudo().try_lock_for_update(allow_referencing=True)
         if not busy:
             self._work(INLINE_SECONDS)

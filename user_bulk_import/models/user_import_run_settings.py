@@ -1,9 +1,7 @@
 import base64
-import hashlib
 
 from odoo import models
 from odoo.exceptions import AccessError, UserError
-from odoo.tools import hmac
 
 from ..engine.converters.passwords import convert_password
 from ..engine.headers import normalize_header
@@ -50,17 +48,7 @@ class UserImportRun(models.Model):
         """Keep the file's bytes, encrypted, until they have been read."""
         self.ensure_one()
         sealed = self.env["user.import.vault"]._seal_bytes(self, content)
-        self.sudo().write(
-            {
-                "source": base64.b64encode(sealed),
-                "file_digest": self._digest(content),
-            }
-        )
-
-    def _digest(self, content):
-        """Return what tells the file again: under a key, since it holds passwords."""
-        digest = hashlib.sha256(content).hexdigest()
-        return hmac(self.env(su=True), "user_bulk_import/file", digest)
+        self.sudo().source = base64.b64encode(sealed)
 
     def _source_content(self):
         """Return the file's bytes."""

@@ -85,7 +85,7 @@ class UserImportValue(models.Model):
         compute="_compute_may_create", help="Whether the reader may make a new record for it."
     )
     may_choose = fields.Boolean(compute="_compute_may_choose")
-    meant = fields.Char(compute="_compute_meant", compute_sudo=True, string="Stands For")
+    meant = fields.Char(compute="_compute_meant", compute_sudo=True, string="Chosen")
     is_chosen = fields.Boolean(compute="_compute_is_chosen", store=True)
     is_settled = fields.Boolean(compute="_compute_is_settled", store=True)
 

@@ -87,8 +87,7 @@ class UserImportValue(models.Model):
                 self.env._("Of an unknown value you can only choose what it stands for.")
             )
         for run in self.run_id:
-            run._check_may_act()
-            run._check_own()
+            run._check_may_change()
             run._lock()
             run.invalidate_recordset(["state"])
             if run.state not in CHOOSING:

@@ -29,9 +29,7 @@ class UserImportRun(models.Model):
     def _remembered_columns(self, sheet, header):
         """Remember the values of the same earlier import too."""
         remembered = super()._remembered_columns(sheet, header)
-        if self.corrects_run_id:
-            self._take_values(self.corrects_run_id.value_ids)
-        elif self.guided:
+        if self.guided and not self.corrects_run_id:  # which has given its values already
             self._take_values(self._last_confirmed(sheet, self.header_keys[sheet]).value_ids)
         return remembered
 
@@ -49,6 +47,12 @@ class UserImportRun(models.Model):
         self.env["user.import.value"].create(
             [vals for key, vals in new.items() if key not in present]
         )
+
+    def _forget_values(self):
+        """Forget the values that were found in the rows, choices too, since they may be of a column
+        that has just become secret; what the profile says of such values counts again."""
+        self.value_ids.filtered("headers").unlink()
+        self._take_values(self.profile_id.value_ids)
 
     def _save_in_profile(self, profile):
         """Keep with the profile what values stand for."""

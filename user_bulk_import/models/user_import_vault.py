@@ -77,6 +77,14 @@ class UserImportVault(models.AbstractModel):
         ).write({"credential": False})
 
     def _seal_bytes(self, run, content, purpose="staged"):
+        """Return bytes encrypted.
+
+        :raises UserError: where the run has ended: what its key was made of is erased
+        """
+        if not run.sudo()[SALT_FIELDS[purpose]]:
+            raise UserError(
+                self.env._("This import has ended, so it takes no passwords or files any more.")
+            )
         return self._fernet(run, purpose).encrypt(content)
 
     def _open_bytes(self, run, token, purpose="staged"):

@@ -1,4 +1,4 @@
-from odoo.exceptions import AccessError, UserError
+from odoo.exceptions import AccessError, UserError, ValidationError
 from odoo.fields import Command
 from odoo.tests import new_test_user
 
@@ -130,6 +130,26 @@ class TestColumnsByRpc(ColumnsCase):
         told = {item[1]: item[2] for item in answer["value"]["edit_column_ids"]}
         self.assertIn("Several columns fill City", told[self.shirt.id]["issue_text"])
         self.assertEqual(told[self.column(self.run_record, "Login").id], {"issue_text": ""})
+        self.assertFalse(self.shirt.target)
+
+    def test_what_no_form_sends_is_refused(self):
+        spec = {"edit_column_ids": {"fields": {"issue_text": {}}}}
+        for vals in (
+            {"target": "nonsense"},
+            {"target": "property:color"},
+            {"target": ["city"]},
+            {"header": 5},
+            {"header": "x" * 1_000_000},
+            {"target": "tag", "tag_category": "a\0b"},
+            {"target": "property", "property_choices": "x," * 1_000_000},
+        ):
+            values = {"edit_column_ids": [Command.update(self.shirt.id, vals)]}
+            for send in (
+                lambda vals=vals: self.shirt.write(vals),
+                lambda values=values: self.run_record.onchange(values, ["edit_column_ids"], spec),
+            ):
+                with self.subTest(vals=str(vals)[:60]), self.assertRaises(ValidationError):
+                    send()
         self.assertFalse(self.shirt.target)
 
     def test_a_form_in_another_state_is_told_nothing(self):

@@ -159,9 +159,11 @@ class TestInvitations(InvitationCase):
         self.import_file(PEOPLE)
         content = PEOPLE.replace("ann@", "anna@") + "cat,Cat,cat@example.com\ndan,Dan,\n"
         run = self.open_run(content, match_on="login", invite=True)
-        self.assertEqual(run.mail_planned_count, 2)
+        mails = run._planned_mails()
+        self.assertEqual((mails.to_new_users(run.invite), mails.alerts), (1, 1))
         run = self.open_run(content, match_on="login")
-        self.assertEqual(run.mail_planned_count, 1)
+        mails = run._planned_mails()
+        self.assertEqual((mails.to_new_users(run.invite), mails.alerts), (0, 1))
 
     def test_a_mail_goes_to_the_checked_address_alone(self):
         self.import_file(PEOPLE)

@@ -31,12 +31,12 @@ class TestSecurityAlerts(InvitationCase):
         self.assertEqual(set(mails.mapped("state")), {"outgoing"})
         told = mails.filtered(lambda mail: "Email" in mail.subject)
         self.assertEqual(told.email_to, "ann@example.com")
-        self.assertEqual(run.mail_planned_count, 3)
+        self.assertEqual(run._planned_mails().alerts, 3)
 
     def test_alerts_are_left_out_where_an_administrator_says_so(self):
         run, mails = self.change(security_alerts="none")
         self.assertFalse(mails)
-        self.assertEqual(run.mail_planned_count, 0)
+        self.assertEqual(run._planned_mails().alerts, 0)
 
     def test_the_password_alert_is_odoos_own(self):
         self.import_file(PEOPLE)

@@ -1,6 +1,5 @@
 """A report is corrected as a person does it, and uploaded again."""
 
-import base64
 import io
 
 import openpyxl
@@ -10,64 +9,8 @@ from odoo.tests import Form, new_test_user
 
 from odoo.addons.user_bulk_import.engine.readers.bundle import Part, pack
 
-from .common import ImportCase, pasted
-
-PEOPLE = (
-    "Login,Name,E-mail,Password\n"
-    "ann,Ann,ann@example.com,Zw9-tulip-Orbit\n"
-    "bob,=2+3,nonsense,Kx4-cedar-Delta\n"
-    "0042,Cid,wrong,Qp7-amber-Lotus\n"
-)
-HEADER = ["Login", "Name", "E-mail", "Password"]
-
-
-class CorrectionCase(ImportCase):
-    """Downloads reports and uploads them again, without a browser."""
-
-    def report(self, run, rows="errors", user=None, secrets="token"):
-        """Return a report as openpyxl opens it."""
-        report = self.env["user.import.report"].with_user(user or self.importer)
-        run = run.with_user(user or self.importer)
-        content = report._xlsx(run, only_errors=rows == "errors", secrets=secrets)
-        return openpyxl.load_workbook(io.BytesIO(content))
-
-    def waiting(self, content=PEOPLE, **options):
-        return self.open_run(content, **{"password_mode": "file", **options})
-
-    def upload(self, book, corrects=None, user=None, profile=None, **options):
-        """Return the run of a corrected report, read and planned."""
-        file = io.BytesIO()
-        book.save(file)
-        run = (
-            self.env["user.import.run"]
-            .with_user(user or self.importer)
-            ._open(
-                "corrected.xlsx",
-                file.getvalue(),
-                profile=profile or self.standard,
-                policy={"password_mode": "file", **options},
-            )
-        )
-        if corrects:
-            run._correct(corrects.with_user(user or self.importer))
-        self.advance(run)
-        return run
-
-    def decisions(self, run):
-        """Return what was decided about each row, by its first cell."""
-        return {
-            row.login or row.cell_text: (row.action, row.changes, self.codes(row))
-            for row in self.rows(run)
-        }
-
-    def confirm(self, run):
-        run._confirm()
-        self.advance(run)
-
-    def check_password(self, login, password):
-        user = self.user(login)
-        credential = {"type": "password", "login": login, "password": password}
-        user.with_user(user)._check_credentials(credential, {"interactive": True})
+from .common import pasted
+from .common_corrections import HEADER, PEOPLE, CorrectionCase
 
 
 class TestReportCorrection(CorrectionCase):
@@ -138,115 +81,6 @@ class TestReportCorrection(CorrectionCase):
         page = self.report(self.waiting(), secrets="mail").active
         self.assertIsNone(page["D2"].value)
         self.assertIn("never sent by e-mail", page["D2"].comment.text)
-
-
-class TestReportTokens(CorrectionCase):
-    """What stands for a password gives it to the person it was meant for, and to nobody else."""
-
-    def setUp(self):
-        super().setUp()
-        self.run = self.waiting()
-        self.book = self.report(self.run)
-        self.page = self.book.active
-        self.page["C2"], self.page["C3"] = "bob@example.com", "cid@example.com"
-        self.token = self.page["D2"].value
-
-    def assert_refused(self, run, number=0):
-        row = self.rows(run)[number]
-        self.assertEqual((row.action, self.codes(row)), ("reject", ["token_unusable"]))
-        self.assertNotIn("cedar", str(row.read()))
-
-    def test_a_token_tells_nothing(self):
-        self.assertRegex(self.token, r"^\[kept:\d+\.\d+\.c3\.[\w-]{22}\]$")
-        self.assertNotIn("cedar", base64.b64decode(self.token[-23:-1] + "==", "-_").decode("latin"))
-        self.assertNotEqual(self.token, self.page["D3"].value)
-
-    def test_rows_never_show_what_a_token_stands_for(self):
-        corrected = self.upload(self.book)
-        row = self.rows(corrected)[0]
-        self.assertNotIn("cedar", str(row.read()))
-        self.assertEqual(row.cells["c3"], "********")
-
-    def test_a_forged_token_is_an_error(self):
-        other = "A" if self.token[-3] != "A" else "B"
-        self.page["D2"] = self.token[:-3] + other + self.token[-2:]
-        self.assert_refused(self.upload(self.book))
-
-    def test_a_token_of_another_row_is_an_error(self):
-        self.page["D2"], self.page["D3"] = self.page["D3"].value, self.token
-        corrected = self.upload(self.book)
-        self.assert_refused(corrected)
-        self.assert_refused(corrected, 1)
-
-    def test_a_token_serves_a_row_whose_key_was_corrected(self):
-        self.page["A2"] = "robert"
-        corrected = self.upload(self.book)
-        self.assertEqual(self.rows(corrected)[0].action, "create")
-
-    def test_a_token_that_was_filled_down_serves_one_row_alone(self):
-        self.page["A2"], self.page["A3"] = "robert", "cedric"
-        self.page["D3"] = self.token
-        corrected = self.upload(self.book)
-        self.assertEqual(self.rows(corrected)[0].action, "create")
-        self.assert_refused(corrected, 1)
-
-    def test_a_token_of_somebody_elses_run_is_an_error(self):
-        other = new_test_user(
-            self.env,
-            login="other",
-            groups="user_bulk_import.group_user_import",
-            email="o@x.example",
-        )
-        self.assert_refused(self.upload(self.book, user=other))
-        admin = self.env.ref("base.user_admin")
-        self.assert_refused(self.upload(self.book, user=admin))
-
-    def test_reports_for_others_have_no_tokens(self):
-        page = self.report(self.run, user=self.env.ref("base.user_admin")).active
-        self.assertIsNone(page["D2"].value)
-        self.assertIn(self.importer.name, page["D2"].comment.text)
-
-    def test_a_token_of_another_company_is_an_error(self):
-        company = self.env["res.company"].create({"name": "Other"})
-        self.importer.company_ids += company
-        file = io.BytesIO()
-        self.book.save(file)
-        Run = self.env["user.import.run"].with_user(self.importer).with_company(company)
-        run = Run._open(
-            "x.xlsx", file.getvalue(), profile=self.standard, policy={"password_mode": "file"}
-        )
-        self.advance(run)
-        self.assert_refused(run)
-
-    def test_a_token_of_a_run_that_has_ended_is_an_error(self):
-        self.run.action_cancel()
-        self.assertEqual(self.run.state, "cancelled")
-        self.assert_refused(self.upload(self.book))
-
-    def test_a_token_in_a_column_that_can_be_read_is_an_error(self):
-        self.page["B2"] = self.token
-        self.page["D2"] = "Typed-anew-77"
-        corrected = self.upload(self.book)
-        self.assert_refused(corrected)
-
-    def test_the_file_can_be_read_again_after_the_old_run_has_ended(self):
-        corrected = self.upload(self.report(self.run, rows="all"), corrects=self.run)
-        self.assertEqual(self.run.state, "cancelled")
-        self.rows(corrected).unlink()
-        corrected.sudo().state = "reading"
-        self.advance(corrected)
-        self.assertNotIn("token_unusable", str(self.rows(corrected).mapped("issues")))
-
-    def test_what_was_taken_over_is_erased_at_the_end(self):
-        corrected = self.upload(self.book)
-        self.assertTrue(corrected.sudo().taken_secrets)
-        self.assertNotIn("cedar", corrected.sudo().taken_secrets)
-        self.confirm(corrected)
-        self.assertFalse(corrected.sudo().taken_secrets)
-
-    def test_two_uploads_of_one_report_are_both_read(self):
-        self.assertEqual(self.upload(self.book).failed_count, 0)
-        self.assertEqual(self.upload(self.book).failed_count, 0)
 
 
 class TestReportReplaces(CorrectionCase):

@@ -174,7 +174,7 @@ class TestRights(ImportCase):
         for user in (self.importer, self.env.ref("base.user_admin")):
             self.assertNotIn("Zebra", str(self.rows(run).with_user(user).read()))
         with self.assertRaises(AccessError):
-            run.with_user(self.env.ref("base.user_admin")).read(["file_digest"])
+            run.with_user(self.env.ref("base.user_admin")).read(["source"])
 
     def test_an_importer_who_left_imports_nobody(self):
         run = self.open_run("Login,Name\nann,Ann\n")

@@ -2,7 +2,8 @@ from odoo import api, fields, models
 from odoo.exceptions import AccessError, UserError
 from odoo.tools import format_list
 
-from ..models.user_import_run_confirm import UNDER_WAY
+from ..engine.values import shortened
+from ..models.user_import_run_process import CONFIRMED
 
 ANSWERS = frozenset(("invite", "typed_number"))
 """What a person may say; all else is the plan's."""
@@ -87,10 +88,9 @@ class UserImportConfirm(models.TransientModel):
         self.check_access("write")
         # With the rights of whoever presses the button; the record is read with all.
         run, shown = self.run_id, self.sudo()
-        run._check_may_act()
-        run._check_own()
+        run._check_may_change()
         # A second press of the button, or a request that Odoo repeats after a conflict, goes on.
-        if run.state not in UNDER_WAY:
+        if run.state not in CONFIRMED:
             self._check_plan()
             run._choose_invite(shown.invite == "yes")
             run._confirm(past_limits=self._check_typed_number())
@@ -146,7 +146,7 @@ class UserImportConfirmLine(models.TransientModel):
     @api.model
     def _values(self, run, item):
         """Return the field values of a consequence of the run's plan."""
-        names = [_short(name) for name in run._consequence_names(item)]
+        names = [shortened(name, NAME_LENGTH) for name in run._consequence_names(item)]
         if (more := item.number - len(names)) and names:
             names.append(self.env._("%s more", more))
         return {
@@ -165,8 +165,3 @@ class UserImportConfirmLine(models.TransientModel):
         title = dict(Row._fields["consequence"]._description_selection(self.env))[self.kind]
         domain = [*action["domain"], ("consequence", "=", self.kind)]
         return {**action, "name": title, "display_name": title, "domain": domain}
-
-
-def _short(name):
-    name = " ".join(name.split())
-    return name if len(name) <= NAME_LENGTH else f"{name[: NAME_LENGTH - 1]}…"

@@ -1,7 +1,7 @@
 from odoo import api, fields, models
 from odoo.exceptions import UserError
 
-from ..models.user_import_run_corrected import ENDED
+from ..models.user_import_run_process import ENDED
 
 
 class UserImportReportWizard(models.TransientModel):

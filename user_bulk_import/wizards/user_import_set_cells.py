@@ -51,15 +51,16 @@ class UserImportSetCells(models.TransientModel):
 
     @api.depends("run_id", "row_ids")
     def _compute_available_column_ids(self):
-        """Offer each column once, also one that stands on several sheets."""
+        """Offer each column once, also one that stands on several sheets; twice, where it is kept
+        as a secret on some of them only."""
         for wizard in self:
             sheets = wizard._sheet_counts()
             columns = wizard.run_id.column_ids.filtered(
                 lambda column, sheets=sheets: column.key and (column.sheet or "") in sheets
             )
-            by_key = columns.sorted("index").grouped("key")
+            shared = columns.sorted("index").grouped(lambda column: (column.key, column.sensitive))
             wizard.available_column_ids = columns.browse().union(
-                *(same[0] for same in by_key.values())
+                *(same[0] for same in shared.values())
             )
 
     @api.depends("column_id", "row_ids")
@@ -79,8 +80,13 @@ class UserImportSetCells(models.TransientModel):
         return {sheet or "": count for sheet, count in groups}
 
     def _sheets_with_column(self):
-        """Return the sheets that have the column: those with the same title share it."""
-        same = self.run_id.column_ids.filtered(lambda column: column.key == self.column_id.key)
+        """Return the sheets that have the column: those with the same title share it, unless one
+        keeps it as a secret and the other does not."""
+        same = self.run_id.column_ids.filtered(
+            lambda column: (
+                column.key == self.column_id.key and column.sensitive == self.column_id.sensitive
+            )
+        )
         return {column.sheet or "" for column in same}
 
     @api.model_create_multi

@@ -3,7 +3,15 @@
 from dataclasses import replace
 
 from engine.catalogue import property_spec, standard_catalogue
-from engine.column_review import DOUBTFUL, FINE, UNKNOWN, attention, missing, review
+from engine.column_review import (
+    DOUBTFUL,
+    FINE,
+    UNKNOWN,
+    attention,
+    missing,
+    review,
+    unless_shown,
+)
 from engine.mapping import CHOSEN, REMEMBERED, SAVED, map_headers
 
 STANDARD = standard_catalogue()
@@ -100,3 +108,13 @@ def test_mapping_changes_none_of_what_it_is_given():
     decided = {0: ("city", CHOSEN)}
     map_headers(["Town"], STANDARD, {}, decided=decided)
     assert decided == {0: ("city", CHOSEN)}
+
+
+def test_a_secret_column_fills_a_password_or_nothing():
+    saved = {"Password": "comment", "Code": "password"}
+    shown, sealed, unknown = map_headers(["Password", "Code", "PIN"], STANDARD, saved)
+    refused = unless_shown(shown, STANDARD)
+    assert (refused.target, refused.confidence, _codes(refused)) == ("", "", ["header_secret"])
+    assert attention(refused) == DOUBTFUL
+    assert unless_shown(sealed, STANDARD) == sealed
+    assert unless_shown(unknown, STANDARD) == unknown

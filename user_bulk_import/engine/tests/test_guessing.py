@@ -1,14 +1,22 @@
 """The type that a new user property is given, by the values of its column."""
 
+from collections import Counter
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from engine.catalogue import property_spec
-from engine.guessing import MOST_CHOICES, Guess, TypeGuesser, guess_type
+from engine.guessing import MOST_CHOICES, Guess, TypeGuesser
 from engine.policy import Policy
 
 POLICY = Policy()
+
+
+def guess_type(values, policy=None):
+    guesser = TypeGuesser(policy)
+    guesser.add(Counter(values).items())
+    return guesser.guess()
 
 
 @pytest.mark.parametrize(

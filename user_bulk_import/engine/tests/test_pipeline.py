@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from engine.catalogue import standard_catalogue, tag_category_spec
 from engine.mapping import map_headers
-from engine.pipeline import Pipeline, key_reader, plan_chunk
+from engine.pipeline import Pipeline, key_reader
 from engine.policy import OPERATIONS, UPDATE_MODES, Policy
 from engine.tables import SourceRow
 from engine.testkit import MemoryDirectory, make_user
@@ -42,7 +42,7 @@ def directory(*users, file=(), by_sheet=STUDENTS, policy=POLICY):
 def plan(file, *users, by_sheet=STUDENTS, **policy):
     policy = Policy(**policy)
     known = directory(*users, file=file, by_sheet=by_sheet, policy=policy)
-    return plan_chunk(file, by_sheet, CATALOGUE, policy, known)
+    return Pipeline(by_sheet, CATALOGUE, policy, known).plan(file)
 
 
 def news(decision):
@@ -105,15 +105,15 @@ def test_each_sheet_has_columns_of_its_own_and_duplicates_are_found_across():
 
 def test_a_row_of_an_unknown_sheet_is_a_fault_of_the_caller():
     with pytest.raises(KeyError):
-        plan_chunk(rows("x", sheet="?"), STUDENTS, CATALOGUE, POLICY, MemoryDirectory())
+        Pipeline(STUDENTS, CATALOGUE, POLICY, MemoryDirectory()).plan(rows("x", sheet="?"))
 
 
 def test_one_row_can_be_planned_again_alone():
     file = rows("R1|ann|Ann", "R2|ben|Ben", "R3|ANN|Anna")
     known = directory(file=file)
-    whole = plan_chunk(file, STUDENTS, CATALOGUE, POLICY, known)
+    whole = Pipeline(STUDENTS, CATALOGUE, POLICY, known).plan(file)
     known.remember(whole[:2])
-    assert plan_chunk(file[2:], STUDENTS, CATALOGUE, POLICY, known) == whole[2:]
+    assert Pipeline(STUDENTS, CATALOGUE, POLICY, known).plan(file[2:]) == whole[2:]
 
 
 def test_the_directory_is_asked_five_times_for_a_chunk_of_any_size():
