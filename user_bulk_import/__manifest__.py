@@ -41,6 +41,7 @@
         "views/user_import_run_columns_views.xml",
         "wizards/user_import_read_again_views.xml",
         "wizards/user_import_save_profile_views.xml",
+        "wizards/user_import_settings_views.xml",
         "views/user_import_value_views.xml",
         "views/user_import_row_review_views.xml",
         "wizards/user_import_set_cells_views.xml",

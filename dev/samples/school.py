@@ -176,7 +176,7 @@ def _spoil(students: Sheet, instructors: Sheet, parents: Sheet) -> None:
     instructors.spoil(8, "Email", "", "required_missing")
     parents.spoil(17, "Phone", "after 5 pm", "phone_invalid")
     again = parents.repeat(29, Phone="")
-    parents.note(again, "Email", "duplicate_in_file")
+    parents.note(again, "Email", "email_duplicate_in_file")
     parents.rows[40]["Email"] = f" {parents.rows[40]['Email']} "
 
 

@@ -104,11 +104,11 @@ def build() -> Sample:
     rows[34]["E-mail"] = ""
     sheet.note(rows[34], "", "login_missing")
     sheet.spoil(57, "Roles", "Admin", "value_unknown")
-    sheet.spoil(73, "Country", "Wales", "value_unknown")
+    sheet.spoil(73, "Country", "Wales", "value_not_listed")
     sheet.spoil(96, "Phone", lambda text: text[:7], "phone_digits", CREATED)
     na = Formula("=VLOOKUP(E120,Lists!D:E,2,FALSE)", "#N/A")
     sheet.spoil(118, "Department", na, "error_cell")
-    sheet.note(_again(sheet, 5), "E-mail", "duplicate_in_file")
+    sheet.note(_again(sheet, 5), "E-mail", "email_duplicate_in_file")
     for position in (20, 65, 101):
         sheet.rows[position]["Last name"] += "  "
     for position in (41, 88):

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from .fields import Catalogue
-from .issues import ERROR, Issue, _lt, define
+from .issues import ERROR, WARNING, Issue, _lt, define
 from .mapping import CHOSEN, DECIDED, REMEMBERED, ColumnMatch, map_headers
 
 COLUMN_MISSING = define(
@@ -23,6 +23,14 @@ COLUMN_MISSING_PERSONAL = define(
     _lt(
         "%(field)s is required, and no column fills it. Choose %(field)s at one of the columns, or "
         "add the column to your file and upload it again."
+    ),
+)
+COLUMN_MISSING_FOR_NEW = define(
+    "column_missing_for_new",
+    WARNING,
+    _lt(
+        "%(field)s is required for new users, and no column fills it: each row that makes a user "
+        "will be an error. Choose %(field)s at one of the columns."
     ),
 )
 HEADER_SECRET = define(
@@ -84,10 +92,13 @@ def attention(match: ColumnMatch) -> int:
     return DOUBTFUL if any(issue.severity != "info" for issue in match.issues) else FINE
 
 
-def missing(label: str, *, personal: bool) -> Issue:
+def missing(label: str, *, personal: bool, new_only: bool = False) -> Issue:
     """Return the issue of a required field that no column fills.
 
     :param label: what people call the field
     :param personal: it is each person's own, so that it takes no default
+    :param new_only: existing users may do without
     """
+    if new_only:
+        return Issue(COLUMN_MISSING_FOR_NEW, {"field": label})
     return Issue(COLUMN_MISSING_PERSONAL if personal else COLUMN_MISSING, {"field": label})

@@ -11,6 +11,7 @@ from .decisions import REJECT, Change, Decision
 from .directory import ExistingUser, normalize_key
 from .fields import Catalogue
 from .issues import Issue
+from .mapping import NAMED_BY_FULL_NAME
 from .matching import RowKeys, UserIndex
 from .merging import TAGS, is_tags
 from .policy import Policy
@@ -169,6 +170,8 @@ def place_text(place: Place) -> str:
 def _is_filled(name: str, values: Mapping[str, Any]) -> bool:
     if name == "name":
         return any(_has_value(values, part) for part in ("name", *NAME_PARTS))
+    if name in NAMED_BY_FULL_NAME and _has_value(values, "name"):
+        return True
     if name == TAGS:
         return any(is_tags(column) and _has_value(values, column) for column in values)
     return _has_value(values, name)

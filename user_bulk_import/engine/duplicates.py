@@ -96,6 +96,15 @@ def report_duplicate(draft: Draft, key: str, text: str, place: Place) -> None:
     """Say that the row at ``place`` is about the same user."""
     draft.is_duplicate = True
     sheet, number = place
+    code = codes.DUPLICATE_IN_FILE
+    if key == "email" or _is_login_by_email(draft, text):
+        code, key = codes.EMAIL_DUPLICATE_IN_FILE, "email"
     key = "login" if key == "new_login" else key
     params = {"key": key, "value": text, "place": place_text(place), "sheet": sheet, "row": number}
-    draft.report(codes.DUPLICATE_IN_FILE, key, **params)
+    draft.report(code, key, **params)
+
+
+def _is_login_by_email(draft: Draft, text: str) -> bool:
+    """Return whether ``text`` is the login of the row because it is its e-mail address."""
+    values = draft.row.values
+    return "login" not in values and "old_login" not in values and text == draft.keys.new_email

@@ -17,12 +17,15 @@ from .converters.texts import LINE_LENGTH
 from .issues import Problem
 from .policy import Policy
 
-MOST_CHOICES = 20
-"""A longer list is no list of choices that somebody reads through."""
+MOST_CHOICES = 8
+LONGEST_CHOICE = 30
+LEAST_TIMES = 3
+"""How often each choice is taken, at least."""
 
-LONGEST_CHOICE = 60
-REPEATS = 3
-"""How often a choice is taken on average, at least, in a column that is a list of choices."""
+AVERAGE_TIMES = 5
+LEAST_VALUES = 20
+"""A list is closed: no later file can bring a new choice. So it is proposed only where the column
+is plainly one; a text does no harm."""
 
 LARGEST_INTEGER = 2**31 - 1
 """Beyond it Odoo's forms take no whole number."""
@@ -119,7 +122,10 @@ class TypeGuesser:
         """Return the choices, none where the values hardly repeat or differ by their case alone."""
         if not self._choices or len(self._choices) < 2:
             return ()
-        if self._choices.total() < REPEATS * len(self._choices):
+        values = self._choices.total()
+        if values < LEAST_VALUES or values < AVERAGE_TIMES * len(self._choices):
+            return ()
+        if min(self._choices.values()) < LEAST_TIMES:
             return ()
         if len({text.casefold() for text in self._choices}) < len(self._choices):
             return ()

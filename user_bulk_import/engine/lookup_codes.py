@@ -8,6 +8,16 @@ VALUE_UNKNOWN = define(
     ERROR,
     _lt("“%(value)s” is not known here. Correct it, or create it in Odoo first."),
 )
+VALUE_NOT_LISTED = define(
+    "value_not_listed",
+    ERROR,
+    _lt(
+        "“%(value)s” is not known here. Correct it, or choose what it stands for under Unknown "
+        "Values."
+    ),
+)
+"""Of kinds that nobody makes new records of."""
+
 VALUE_AMBIGUOUS = define(
     "value_ambiguous",
     ERROR,

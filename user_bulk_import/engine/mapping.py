@@ -21,6 +21,7 @@ from .mapping_codes import (
     HEADER_BLANK,
     HEADER_CONFLICT,
     HEADER_DOUBLED,
+    HEADER_DOUBTFUL,
     HEADER_SUPERSEDED,
     HEADER_TARGET_UNKNOWN,
     HEADER_UNKNOWN,
@@ -35,6 +36,9 @@ SAVED = "saved"
 CONTEXT = "context"
 DECIDED = (CHOSEN, REMEMBERED, SAVED)
 """How sure we are where a person said it, also that the column is left out."""
+NAMED_BY_FULL_NAME = frozenset({"first_name", "last_name"})
+"""Fields that need no value where the full name has one."""
+
 IGNORE = ("", "-")
 """Saved targets of columns to leave out."""
 
@@ -229,12 +233,26 @@ def _with_issues(match: ColumnMatch, catalogue: Catalogue, sheet: str) -> Column
         if not match.header.strip():
             issues = (Issue(HEADER_BLANK, {"number": match.index + 1}),)
         elif match.candidates:
+            code = HEADER_AMBIGUOUS if len(match.candidates) > 1 else HEADER_DOUBTFUL
             labels = ", ".join(catalogue[name].label for name in match.candidates)
-            issues = (Issue(HEADER_AMBIGUOUS, {"header": match.header, "fields": labels}),)
+            issues = (Issue(code, {"header": match.header, "fields": labels}),)
         else:
             code = HEADER_UNKNOWN_SECRET if sounds_secret(match.header) else HEADER_UNKNOWN
             issues = (Issue(code, {"header": match.header}),)
     return replace(match, issues=tuple(i.at(sheet=sheet, column=match.header) for i in issues))
+
+
+def missing_for_new(
+    matches: Iterable[ColumnMatch], policy: Policy, catalogue: Catalogue
+) -> tuple[str, ...]:
+    """Return what :func:`missing_required` does not, since only the planner can tell which rows
+    make a user: each row that does will lack these fields."""
+    if policy.operation == "update":
+        return ()
+    matches = tuple(matches)
+    anyway = missing_required(matches, policy, catalogue)
+    creating = missing_required(matches, replace(policy, operation="create"), catalogue)
+    return tuple(name for name in creating if name not in anyway)
 
 
 def missing_required(
@@ -243,12 +261,14 @@ def missing_required(
     """Return the required fields that no column of a table and no default can fill.
 
     What is required on creation counts where each row makes a user (``create``, ``create_all``);
-    otherwise only the planner can tell which rows do. A first or last name can make the name, and
-    the e-mail address the login, unless each row must have a login.
+    otherwise only the planner can tell which rows do. A first or last name can make the name, a
+    full name says both, and the e-mail address can make the login, unless each row must have one.
 
     :return: names of field specs, in the order of the catalogue
     """
     filled = {match.target for match in matches if match.target}
+    if "name" in filled:
+        filled |= NAMED_BY_FULL_NAME
     if any(name.startswith("tag:") for name in filled):
         filled.add("tags")
     filled |= {name for name, text in policy.defaults.items() if text.strip()}

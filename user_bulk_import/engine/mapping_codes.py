@@ -7,6 +7,11 @@ HEADER_AMBIGUOUS = define(
     WARNING,
     _lt("“%(header)s” may be: %(fields)s. Choose one, or leave the column out."),
 )
+HEADER_DOUBTFUL = define(
+    "header_doubtful",
+    WARNING,
+    _lt("“%(header)s” may be %(fields)s. Choose it, or leave the column out."),
+)
 HEADER_CONFLICT = define(
     "header_conflict",
     WARNING,

@@ -114,6 +114,15 @@ DUPLICATE_IN_FILE = define(
     ERROR,
     _lt("Row %(place)s is about the same user (“%(value)s”). Leave one of them out."),
 )
+EMAIL_DUPLICATE_IN_FILE = define(
+    "email_duplicate_in_file",
+    ERROR,
+    _lt(
+        "Row %(place)s has the same e-mail address (“%(value)s”). Leave one of them out. If they "
+        "are two people, give one of them another address, or give each a login and take E-mail "
+        "out of “Recognize Users By”."
+    ),
+)
 NO_MATCH_KEY = define(
     "no_match_key",
     WARNING,

@@ -28,6 +28,10 @@ class ResCompany(models.Model):
         )
         return re.sub(r"[^a-z0-9]+", "_", text).strip("_") or "property"
 
+    def _user_property_types(self):
+        """Return the types of the company's user properties, by technical name."""
+        return {item["name"]: item["type"] for item in self.user_properties_definition or []}
+
     def _add_user_properties(self, definitions):
         """Append the definitions that the companies do not have yet, by technical name or label.
 

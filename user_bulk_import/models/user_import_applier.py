@@ -56,14 +56,14 @@ class UserImportApplier(models.AbstractModel):
 
     @api.model
     def _step(self, run):
-        """Apply the next chunk and commit it together with its outcomes; end the run after the
-        last one."""
+        """Apply the next chunk and commit it together with its outcomes. To end the run is a step
+        of its own, so that a cancellation during the last chunk is still obeyed."""
         if run.on_error == "abort":
             self._apply_all_or_nothing(run)
             return
-        rows = self._next_rows(run)
-        self._apply(run, rows)
-        if not self._next_rows(run):
+        if rows := self._next_rows(run):
+            self._apply(run, rows)
+        else:
             self._end(run)
         run._checkpoint(len(rows))
 

@@ -7,10 +7,7 @@ from ..engine.column_review import FINE, HEADER_SECRET, MISSING, missing
 from ..engine.headers import normalize_header
 from ..engine.issues import Issue
 from ..engine.mapping import CHOSEN, REMEMBERED, ColumnMatch
-from .user_import_column import PERSONAL, PROPERTY_TYPES
-
-MOST_CHOICES = 100
-"""Of a list that is made of the values of a column."""
+from .user_import_column import PERSONAL
 
 LONGEST_TEXT = 10_000
 """Of what a person writes of a column: a title goes to the web client with each row."""
@@ -148,6 +145,7 @@ class UserImportColumn(models.Model):
         values = dict(vals)
         if "header" in values:
             values["header"] = " ".join(values["header"].split())
+            values = self._renamed_property() | values
         if not values.keys() & set(TARGETING):
             return values
         values["confidence"] = CHOSEN
@@ -170,43 +168,6 @@ class UserImportColumn(models.Model):
 
     def _target_part(self):
         return {name: self[name] for name in ("header", *TARGETING)}
-
-    def _property_values(self, values, header, guess):
-        """Return label, type and choices of a user property: as chosen, as the company has it, or
-        as the column's values are."""
-        label = values.get("property_label", self.property_label) or header
-        found = {"property_label": label}
-        company = self.run_id.company_id
-        name = company._user_property_name(label)
-        present = {item["name"]: item for item in company.user_properties_definition or []}
-        definition = present.get(name)
-        if definition and definition["type"] in dict(PROPERTY_TYPES):
-            choices = definition.get("selection") or ()
-            found["property_type"] = definition["type"]
-            found["property_choices"] = ", ".join(f"{value}={text}" for value, text in choices)
-        elif guess:
-            found["property_type"] = guess.type
-            found["property_choices"] = ", ".join(guess.choices)
-        elif values.get("property_type", self.property_type) == "selection":
-            said = values.get("property_choices", self.property_choices)
-            found["property_choices"] = said or self._choices_of_values()
-        return found
-
-    def _choices_of_values(self):
-        """Return the column's own values as the choices of a list.
-
-        :raises ValidationError: where they are too many, or none
-        """
-        source = self.env["user.import.column.values"]
-        texts = source._distinct(self.run_id, self, MOST_CHOICES)
-        if texts and len(texts) <= MOST_CHOICES and not any("," in text for text in texts):
-            return ", ".join(texts)
-        raise ValidationError(
-            self.env._(
-                "“%s” makes no list of choices. Choose another type, or give its choices.",
-                self.header,
-            )
-        )
 
     def _rename_cells(self, header):
         """Give the column its new title in the row list too, unless another sheet shares it."""
@@ -269,15 +230,19 @@ class UserImportColumn(models.Model):
         column.required = self.required
         self.unlink()
 
-    def _note_missing(self, is_missing, catalogue):
-        """Keep whether this field is required and nothing fills it."""
+    def _note_missing(self, is_missing, catalogue, *, is_missing_for_new=False):
+        """Keep whether this field is required and nothing fills it.
+
+        :param is_missing_for_new: the same for new users alone, which the file need not have
+        """
         spec = catalogue.get(self._field_name())
         label = self.env._(spec.label) if spec else self._field_name()
-        issue = missing(label, personal=self.target in PERSONAL)
+        issue = missing(label, personal=self.target in PERSONAL, new_only=not is_missing)
+        noted = is_missing or is_missing_for_new
         self.write(
             {
-                "issues": [issue.at(sheet=self.sheet or "").to_json()] if is_missing else [],
-                "attention": MISSING if is_missing else FINE,
+                "issues": [issue.at(sheet=self.sheet or "").to_json()] if noted else [],
+                "attention": MISSING if noted else FINE,
             }
         )
 

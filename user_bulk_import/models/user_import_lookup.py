@@ -113,7 +113,7 @@ class UserImportLookup(models.AbstractModel):
             if not refs and known.get(fold(text)):
                 answers[text] = Problem(lookup_codes.LANG_NOT_INSTALLED, value=text)
             else:
-                answers[text] = self._answer(text, refs, lookup_codes.VALUE_UNKNOWN)
+                answers[text] = self._answer(text, refs, lookup_codes.VALUE_NOT_LISTED)
         return answers
 
     @api.model
@@ -134,7 +134,7 @@ class UserImportLookup(models.AbstractModel):
 
     @api.model
     def _lookup_country(self, texts, _policy):
-        return self._answers(texts, self._country_index())
+        return self._answers(texts, self._country_index(), lookup_codes.VALUE_NOT_LISTED)
 
     @api.model
     def _country_index(self):
@@ -160,7 +160,7 @@ class UserImportLookup(models.AbstractModel):
             if key not in indexes:
                 indexes[key] = self._state_index(by_country.get(key, states))
             refs = indexes[key].get(fold(name), [])
-            answers[text] = self._answer(name, refs, lookup_codes.VALUE_UNKNOWN)
+            answers[text] = self._answer(name, refs, lookup_codes.VALUE_NOT_LISTED)
         return answers
 
     @api.model

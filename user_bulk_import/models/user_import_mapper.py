@@ -5,7 +5,7 @@ from odoo import api, models
 from ..engine.column_review import attention, review, unless_shown
 from ..engine.headers import normalize_header
 from ..engine.issues import ERROR, Issue, _lt, define
-from ..engine.mapping import REMEMBERED, map_headers, missing_required
+from ..engine.mapping import REMEMBERED, map_headers, missing_for_new, missing_required
 from ..engine.tables import Refusal
 
 COLUMNS_MISSING = define(
@@ -237,13 +237,15 @@ class UserImportMapper(models.AbstractModel):
             ]
         )
         # With the defaults of the new lines.
-        missing = missing_required(matches, run._policy_for(sheet), catalogue)
+        policy = run._policy_for(sheet)
+        missing = missing_required(matches, policy, catalogue)
+        for_new = missing_for_new(matches, policy, catalogue)
         for column in run._lacking_columns(sheet):
             name = column._field_name()
             if name not in (*wanted, *missing) and not column.default_value:
                 column.unlink()
             else:
-                column._note_missing(name in missing, catalogue)
+                column._note_missing(name in missing, catalogue, is_missing_for_new=name in for_new)
 
     @api.model
     def _check_complete(self, run, sheet, matches, catalogue):

@@ -2,7 +2,7 @@ from odoo import api, fields, models
 from odoo.exceptions import UserError
 from odoo.tools import SQL
 
-from ..engine.decisions import OUTCOME_BY_ACTION
+from ..engine.decisions import OUTCOME_BY_ACTION, WRITING
 from ..engine.issues import ERROR, Issue, _lt, define
 from ..engine.limits import limits_passed
 
@@ -27,6 +27,10 @@ class UserImportRun(models.Model):
         help="Whether new users are invited, and how many mails that makes.",
     )
 
+    planned_from = fields.Datetime(
+        readonly=True, help="When the file began to be compared with the users."
+    )
+
     @api.depends("state", "invite", "created_count")
     @api.depends_context("lang")
     def _compute_invite_text(self):
@@ -44,6 +48,13 @@ class UserImportRun(models.Model):
         self._check_may_change()
         self._check_waits()
         self._raise_refusals()
+        if not self.has_work and self.failed_count:
+            raise UserError(
+                self.env._(
+                    "There is nothing to import: no row without an error creates or changes a "
+                    "user. Open the rows and correct those with errors, or cancel this import."
+                )
+            )
         return self.env["user.import.confirm"]._open_for(self)
 
     def action_confirm(self):
@@ -76,6 +87,11 @@ class UserImportRun(models.Model):
                 )
             )
         self._set_state("applying")
+
+    def _set_state(self, state, **values):
+        if state == "planning":
+            values["planned_from"] = fields.Datetime.now()
+        return super()._set_state(state, **values)
 
     def _check_waits(self):
         if self.state != "review":
@@ -119,6 +135,26 @@ class UserImportRun(models.Model):
         # A number alone, of everybody, wherever the importer may look.
         active = self.env["res.users"].sudo().search_count([("active", "=", True)])
         return limits_passed(self._limit_values(), counts, active)
+
+    def _is_overtaken(self):
+        """Return whether another import has changed users since this plan was made."""
+        self.ensure_one()
+        if not self.planned_from:
+            return False
+        # A yes or no alone, of all imports, whoever may see them.
+        others = self.sudo().search(
+            [
+                ("id", "!=", self.id),
+                ("company_id", "=", self.company_id.id),
+                ("state", "in", ("notifying", "done", "cancelled")),
+                ("started_at", "!=", False),
+                "|",
+                ("finished_at", "=", False),
+                ("finished_at", ">=", self.planned_from),
+            ]
+        )
+        changing = {OUTCOME_BY_ACTION[action] for action in WRITING}
+        return any(changing.intersection(run.done_counts or {}) for run in others)
 
     def _plan_digest(self):
         """Return what tells this plan from another one of the same run."""

@@ -71,13 +71,20 @@ class UserImportRun(models.Model):
         for run in self:
             run._check_may_halt()
             if run.state in ENDED:
-                raise UserError(self.env._("This import has ended already."))
+                raise UserError(run._ended_already_text())
             # Odoo repeats a request that met a conflict: a cancellation under way goes on then.
             if run.state != "cancelling" and run._halt_kind() != "cancel":
                 run._halt("cancel")
                 if run.state in ("applying", "notifying"):
                     run._note(self.env._("Cancel was pressed."))
             run._advance()
+
+    def _ended_already_text(self):
+        if self.state == "done":
+            return self.env._(
+                "This import had ended already when Cancel was pressed: its users stay as they are."
+            )
+        return self.env._("This import has ended already.")
 
     def _check_may_halt(self):
         """Raise an error unless the one who clicks may stop this run, and it can be stopped."""
@@ -114,6 +121,8 @@ class UserImportRun(models.Model):
             self._cancel_applying()
         elif self.state == "notifying":
             self._stop_mailing()
+        elif self.state == "done":  # it ended while Cancel was being pressed
+            self._note(self._ended_already_text())
         elif self.state not in (*ENDED, "cancelling"):
             self._finish("cancelled")
 

@@ -212,11 +212,11 @@ class UserImportRun(models.Model):
     @api.model
     def _waiting_domain(self):
         """Return which runs the background goes on with: not those that are paused, but whichever
-        somebody has cancelled."""
+        somebody has cancelled, even too late: the person is told."""
         paused = Domain("halt_ids", "any", [("kind", "=", "pause")])
         cancelled = Domain("halt_ids", "any", [("kind", "=", "cancel")])
         working = Domain("state", "in", PROCESSING)
-        return (working & ~paused) | (Domain("state", "not in", ENDED) & cancelled)
+        return (working & ~paused) | cancelled
 
     def _set_state(self, state, **values):
         self.ensure_one()

@@ -43,12 +43,20 @@ class UserImportRun(models.Model):
                 run.mail_sent_count,
                 run.mail_failed_count,
             )
-            if queued or sent or failed:
+            if failed:
                 run.told_text = self.env._(
-                    "Mails to new users: %(sent)s sent, %(queued)s queued, %(failed)s not sent.",
+                    "Mails to new users: %(failed)s could not be sent, %(sent)s sent, %(queued)s "
+                    "queued. Press “Mails Sent” to see why. If Odoo cannot reach the outgoing "
+                    "mail server, set it up, then press “Invite New Users”.",
                     sent=sent,
                     queued=queued,
                     failed=failed,
+                )
+            elif queued or sent:
+                run.told_text = self.env._(
+                    "Mails to new users: %(sent)s sent, %(queued)s queued.",
+                    sent=sent,
+                    queued=queued,
                 )
             elif run.created_count and run.password_mode == "invite":
                 run.told_text = self.env._(

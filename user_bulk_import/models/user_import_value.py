@@ -6,6 +6,7 @@ from ..engine.value_maps import fold
 
 REASONS = {
     lookup_codes.VALUE_UNKNOWN: _lt("Not known here"),
+    lookup_codes.VALUE_NOT_LISTED: _lt("Not known here"),
     lookup_codes.VALUE_AMBIGUOUS: _lt("Could be any of: %(choices)s"),
     lookup_codes.LANG_NOT_INSTALLED: _lt("This language is not installed"),
     lookup_codes.TAG_UNKNOWN: _lt("There is no such tag, and this import creates none"),

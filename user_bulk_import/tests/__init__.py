@@ -66,6 +66,7 @@ from . import (
     test_views,
     test_wizard_secrets,
     test_cancel,
+    test_change_settings,
     test_halt_tour,
     test_pause,
     test_progress,

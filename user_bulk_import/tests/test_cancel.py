@@ -159,6 +159,24 @@ class TestCancel(HaltingCase):
         self.assertEqual(run.state, "cancelled")
         self.assertFalse(self.imported())
 
+    def test_cancel_during_the_last_chunk_is_obeyed(self):
+        run = self.run_in("applying", people(4))
+        with patch.object(type(run), "_halt_kind", lambda self: ""):  # pressed after it was read
+            run._halt("cancel")
+            run._step()
+        self.assertEqual((run.state, len(self.imported())), ("applying", 4))
+        self.advance(run)
+        self.assertEqual((run.state, len(self.imported())), ("cancelled", 0))
+
+    def test_cancel_that_comes_after_the_end_is_answered(self):
+        run = self.import_file(people(1))
+        run._halt("cancel")
+        with patch.object(type(self.env["ir.cron"]), "_commit_progress", lambda *a, **k: 60.0):
+            self.env["user.import.run"]._cron_process()
+        self.assertEqual((run.state, len(self.imported())), ("done", 1))
+        self.assertFalse(run.sudo().halt_ids)
+        self.assertIn("had ended already", run.message_ids[0].body)
+
     def test_what_has_ended_cannot_be_cancelled(self):
         run = self.import_file(people(1))
         with self.assertRaisesRegex(UserError, "ended"):

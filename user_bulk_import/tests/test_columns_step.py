@@ -148,6 +148,15 @@ class TestMissingColumns(ColumnsCase):
         self.assertEqual((line.target, line.attention), ("ref", 0))
         self.assertEqual(self.column(run, "Motto").required, "no")
 
+    def test_what_new_users_need_is_noted_when_its_column_is_left_out(self):
+        profile = self.strict(header="Name", target="name", required="create")
+        run = self.guided(profile=profile)
+        self.column(run, "Name").action_leave_out()
+        [line] = run.column_ids.filtered(lambda c: c.index < 0)
+        self.assertEqual((self.codes_of(line), line.attention), (["column_missing_for_new"], 0))
+        self.columns_done(run)
+        self.assertEqual(run.state, "review")
+
     def test_a_default_solves_it_where_the_field_takes_one(self):
         run = self.guided(profile=self.strict(header="Town", target="city"))
         [line] = run.column_ids.filtered(lambda c: c.index < 0)

@@ -77,6 +77,26 @@ class TestConfirm(ImportCase):
         confirm.action_confirm()
         self.assertEqual(run.state, "done")
 
+    def test_errors_alone_are_not_imported_and_stay_correctable(self):
+        run = self.open_run("Login,Name,E-mail\nann,Ann,nonsense\n")
+        with self.assertRaisesRegex(UserError, "nothing to import"):
+            self.ask(run)
+        self.assertEqual(run.state, "review")
+
+    def test_an_import_that_changes_nobody_can_be_ended(self):
+        self.import_file(PEOPLE)
+        run = self.open_run(PEOPLE)
+        self.ask(run).action_confirm()
+        self.assertEqual(run.state, "done")
+
+    def test_it_says_that_another_import_has_run_since(self):
+        run = self.open_run(PEOPLE)
+        self.assertFalse(self.ask(run).is_overtaken)
+        other = self.import_file("Login,Name\nann,Ann\n")
+        self.assertTrue(self.ask(run).is_overtaken)
+        other.sudo().finished_at = "2020-01-01"
+        self.assertFalse(self.ask(run).is_overtaken)
+
     def test_a_plan_that_changed_is_looked_at_again(self):
         run = self.open_run(PEOPLE)
         confirm = self.ask(run)

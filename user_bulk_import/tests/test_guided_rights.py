@@ -5,7 +5,7 @@ from odoo.tools import mute_logger
 
 from .common_columns import ColumnsCase
 
-CSV = "Login,Name,Level,Role\nann,Ann,A,Cadet\n"
+CSV = "Login,Name,Level,Role\nann,Ann,A,Cadet\nbob,Bob,A,\n"
 IMPORTER = "user_bulk_import.group_user_import"
 
 SHOWING = {
@@ -63,6 +63,7 @@ class TestGuidedRights(ColumnsCase):
             report.create({"run_id": run.id, "rows": "all"}),
             self._dialog(run.action_read_again()),
             self._dialog(run.action_save_in_profile()),
+            self._dialog(run.action_change_settings()),
         ]
         if run.state == "review":
             records.append(self._dialog(run.row_ids.action_set_cells()))
@@ -96,7 +97,11 @@ class TestGuidedRights(ColumnsCase):
 
     def test_a_dialog_is_its_openers_alone(self):
         run = self.guided(CSV)
-        for dialog in (run.action_read_again(), run.action_save_in_profile()):
+        for dialog in (
+            run.action_read_again(),
+            run.action_save_in_profile(),
+            run.action_change_settings(),
+        ):
             dialog = self._dialog(dialog).with_user(self.colleague)
             for attempt in (lambda d=dialog: d.read(["run_id"]), lambda d=dialog: d.write({})):
                 with self.subTest(model=dialog._name), self.assertRaises(AccessError):
@@ -109,6 +114,7 @@ class TestGuidedRights(ColumnsCase):
             "user.import.save.profile": {},
             "user.import.report.wizard": {"rows": "all"},
             "user.import.set.cells": {},
+            "user.import.settings": {},
         }
         for model, values in dialogs.items():
             dialogs = self.env[model].with_user(self.stranger)

@@ -75,7 +75,7 @@ class TestGuidedSecrets(ColumnsCase):
         self.assertFalse(self._is_shown(run))
 
     def test_choices_made_of_the_values_are_gone(self):
-        rows = "".join(f"u{n},U,{('Zebra-1', 'Zebra-2')[n % 2]}\n" for n in range(12))
+        rows = "".join(f"u{n},U,{('Zebra-1', 'Zebra-2')[n % 2]}\n" for n in range(20))
         run = self.guided(f"Login,Name,Code\n{rows}")
         column = self.column(run, "Code")
         column.action_add_to_database()

@@ -37,6 +37,8 @@ class TestDelivery(InvitationCase):
         self.assertIn("nobody there", both[0].reason)
         self.env["user.import.run"]._cron_process()
         self.assertEqual(run.warning_count, 2)
+        self.assertIn("2 could not be sent", run.told_text)
+        self.assertIn("outgoing mail server", run.told_text)
         message = both.with_user(self.importer).action_invite_again()["params"]["message"]
         self.assertIn("Invited: 2.", message)
         self.assertEqual(len(self.run_queue()), 2)

@@ -36,9 +36,9 @@ class TestProgress(HaltingCase):
             told += [message for message in self.messages(run) if message["done"]]
         self.assertEqual(
             [(m["state"], m["done"], m["total"]) for m in told],
-            [("applying", 2, 5), ("applying", 4, 5), ("done", 5, 5)],
+            [("applying", 2, 5), ("applying", 4, 5), ("applying", 5, 5), ("done", 5, 5)],
         )
-        self.assertEqual([m["counts"].get("created") for m in told], [2, 4, 5])
+        self.assertEqual([m["counts"].get("created") for m in told], [2, 4, 5, 5])
         self.assertEqual({m["id"] for m in told}, {run.id})
         self.assertFalse(self.messages(other))
 

@@ -3,6 +3,7 @@ from . import user_import_read_again
 from . import user_import_report_wizard
 from . import user_import_save_profile
 from . import user_import_set_cells
+from . import user_import_settings
 from . import user_import_wizard
 from . import user_import_wizard_corrected
 from . import user_import_wizard_given

@@ -39,6 +39,9 @@ class UserImportConfirm(models.TransientModel):
     )
     invited_mail_count = fields.Integer(readonly=True)
     uninvited_mail_count = fields.Integer(readonly=True)
+    is_overtaken = fields.Boolean(
+        readonly=True, help="Whether another import has changed users since this one was planned."
+    )
     limit_text = fields.Text(readonly=True)
     limit_number = fields.Integer(readonly=True)
     typed_number = fields.Char(help="The number of users concerned, typed by whoever goes on.")
@@ -58,6 +61,7 @@ class UserImportConfirm(models.TransientModel):
                 "invite": "yes" if run.invite else "no",
                 "invited_mail_count": mails.invited,
                 "uninvited_mail_count": mails.uninvited,
+                "is_overtaken": run._is_overtaken(),
                 "limit_text": "\n".join(issue.text(self.env._) for issue, _number in passed),
                 "limit_number": sum(number for _issue, number in passed),
                 "line_ids": [

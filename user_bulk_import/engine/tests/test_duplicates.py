@@ -20,17 +20,28 @@ def row(number, login=None, /, sheet="", **values):
 
 
 @pytest.mark.parametrize(
-    ("key", "first", "second"),
-    [("login", "ann", " ANN"), ("ref", "R1", "r1"), ("email", "a@example.org", "A@example.org")],
+    ("key", "first", "second", "code"),
+    [
+        ("login", "ann", " ANN", "duplicate_in_file"),
+        ("ref", "R1", "r1", "duplicate_in_file"),
+        ("email", "a@example.org", "A@example.org", "email_duplicate_in_file"),
+    ],
 )
-def test_a_later_row_with_the_same_key_is_an_error_that_names_the_first(key, first, second):
+def test_a_later_row_with_the_same_key_is_an_error_that_names_the_first(key, first, second, code):
     rows = [row(2, "x", **{key: first}), row(3, "z"), row(7, "y", **{key: second})]
     decisions = plan(rows)
     assert [decision.action for decision in decisions] == ["create", "create", "reject"]
     issue = decisions[2].issues[0]
-    assert issue.code == "duplicate_in_file"
+    assert issue.code == code
     assert (issue.row, issue.column) == (7, key)
     assert issue.params["row"] == 2
+
+
+def test_an_address_that_is_the_login_too_tells_what_two_people_can_do():
+    rows = [row(2, email="home@example.org"), row(3, email="home@example.org")]
+    [issue] = plan(rows)[1].issues
+    assert (issue.code, issue.column) == ("email_duplicate_in_file", "email")
+    assert "two people" in issue.text()
 
 
 def test_the_sheet_of_the_first_row_is_named():
@@ -88,7 +99,7 @@ def test_a_login_made_of_an_email_is_not_given_twice(size):
     directory = MemoryDirectory()
     decisions = plan_file(rows, Policy(match_on=("ref",)), directory, size=size)
     assert [decision.action for decision in decisions] == ["create", "reject", "reject"]
-    assert "duplicate_in_file" in codes(decisions)[1]
+    assert "email_duplicate_in_file" in codes(decisions)[1]
     assert decisions[2].issues[-1].params["row"] == 2
 
 
@@ -112,7 +123,7 @@ def test_an_email_is_not_the_login_of_somebody_found_otherwise():
 def test_a_login_that_an_earlier_row_names_is_not_made_of_an_email():
     rows = [make_row(2, login="ann@example.org"), row(3, ref="R2", email="ann@example.org")]
     decisions = plan(rows, match_on=("ref", "login"))
-    assert codes(decisions) == [["name_missing"], ["duplicate_in_file"]]
+    assert codes(decisions) == [["name_missing"], ["email_duplicate_in_file"]]
 
 
 def test_a_row_that_names_its_user_by_the_new_login_is_known_to_later_ones():

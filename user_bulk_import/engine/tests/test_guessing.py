@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from engine.catalogue import property_spec
-from engine.guessing import MOST_CHOICES, Guess, TypeGuesser
+from engine.guessing import LONGEST_CHOICE, MOST_CHOICES, Guess, TypeGuesser
 from engine.policy import Policy
 
 POLICY = Policy()
@@ -62,22 +62,24 @@ def test_a_date_format_of_the_import_counts():
 
 
 def test_few_values_that_repeat_are_a_list_of_choices():
-    values = ["Red", "Green", "Blue "] * 3
+    values = ["Red", "Green", "Blue "] * 7
     assert guess_type(values) == Guess("selection", ("Blue", "Green", "Red"))
 
 
 @pytest.mark.parametrize(
     "values",
     [
-        ["Red", "Green", "Red"],
-        ["Red"] * 9,
-        ["Red", "red"] * 9,
-        ["Red, dark", "Green"] * 9,
-        ["a=b", "Green"] * 9,
-        [f"Choice {number}" for number in range(MOST_CHOICES + 1)] * 9,
-        ["word " * 20, "Green"] * 9,
+        ["Red", "Green"] * 9,
+        ["Red", "Green"] * 20 + ["Blue"] * 2,
+        [f"Choice {number}" for number in range(MOST_CHOICES)] * 4,
+        ["Red"] * 40,
+        ["Red", "red"] * 20,
+        ["Red, dark", "Green"] * 20,
+        ["a=b", "Green"] * 20,
+        [f"Choice {number}" for number in range(MOST_CHOICES + 1)] * 20,
+        ["x" * (LONGEST_CHOICE + 1), "Green"] * 20,
     ],
-    ids=["hardly", "one", "case", "comma", "equals", "many", "long"],
+    ids=["few", "rare", "hardly", "one", "case", "comma", "equals", "many", "long"],
 )
 def test_no_list_of_choices(values):
     assert guess_type(values).type == "char"

@@ -8,7 +8,16 @@ from engine.aliases import ALIASES, DOUBTFUL, INVERTED, NAME_WORDS
 from engine.catalogue import property_spec, standard_catalogue, tag_category_spec
 from engine.headers import normalize_header
 from engine.issues import ERROR, INFO, WARNING
-from engine.mapping import ALIAS, CONTEXT, EXACT, SAVED, ColumnMatch, map_headers, missing_required
+from engine.mapping import (
+    ALIAS,
+    CONTEXT,
+    EXACT,
+    SAVED,
+    ColumnMatch,
+    map_headers,
+    missing_for_new,
+    missing_required,
+)
 from engine.policy import Policy
 
 STANDARD = standard_catalogue()
@@ -158,17 +167,13 @@ def test_headers_that_are_easily_mistaken(header, target):
 @pytest.mark.parametrize(
     ("header", "candidates"),
     [
-        ("Title", ("function",)),
         ("Group", ("roles", "tags")),
         ("Groups", ("roles", "tags")),
         ("Company", ("company", "parent")),
         ("Estado", ("active", "state")),
-        ("ID", ("ref",)),
         ("User", ("login", "name")),
         ("Login / E-mail", ("login", "email")),
         ("Username [email]", ("login", "email")),
-        ("Address", ("street",)),
-        ("Contact_email", ("email",)),
     ],
 )
 def test_doubtful_headers_are_shown_with_what_they_may_be(header, candidates):
@@ -177,6 +182,18 @@ def test_doubtful_headers_are_shown_with_what_they_may_be(header, candidates):
     [issue] = match.issues
     assert (issue.code, issue.severity, issue.column) == ("header_ambiguous", WARNING, header)
     assert all(STANDARD[name].label in issue.text() for name in candidates)
+
+
+@pytest.mark.parametrize(
+    ("header", "candidate"),
+    [("Title", "function"), ("ID", "ref"), ("Address", "street"), ("Contact_email", "email")],
+)
+def test_a_doubtful_header_with_one_candidate_offers_no_choice_of_several(header, candidate):
+    match = one(header)
+    assert (match.target, match.confidence, match.candidates) == ("", "", (candidate,))
+    [issue] = match.issues
+    assert (issue.code, issue.severity, issue.column) == ("header_doubtful", WARNING, header)
+    assert f"may be {STANDARD[candidate].label}. Choose it" in issue.text()
 
 
 def test_a_tag_category_claims_its_header():
@@ -351,12 +368,32 @@ def test_name_parts_and_the_address_stand_in():
     assert required(["Name", "Email"], required=frozenset({"login"})) == ("login",)
 
 
+def test_a_full_name_says_the_required_first_and_last_name():
+    wanted = frozenset({"first_name", "middle_name", "last_name"})
+    assert required(["Full name"], required=wanted) == ("middle_name",)
+    assert required(["First name"], required=wanted) == ("middle_name", "last_name")
+    defaults = {"name": "Somebody"}
+    assert "last_name" in required(["Email"], required=wanted, defaults=defaults)
+
+
 def test_what_creation_requires_counts_only_where_each_row_creates():
     policy = {"required_on_create": frozenset({"city"}), "password_mode": "file"}
     assert required(["Email"], operation="create", **policy) == ("password", "city")
     assert required(["Email"], operation="create_all", **policy) == ("password", "city")
     assert required(["Email"], operation="upsert", **policy) == ()
     assert required(["Email"], operation="update", **policy) == ()
+
+
+def for_new(headers, **policy):
+    return missing_for_new(map_headers(headers, STANDARD), Policy(**policy), STANDARD)
+
+
+def test_what_rows_that_make_a_user_will_lack_is_told_apart():
+    wanted = {"required": frozenset({"ref"}), "required_on_create": frozenset({"last_name"})}
+    assert for_new(["First name", "Email"], operation="upsert", **wanted) == ("last_name",)
+    assert for_new(["Full name", "Email"], operation="upsert", **wanted) == ()
+    assert for_new(["First name", "Email"], operation="create", **wanted) == ()
+    assert for_new(["First name", "Email"], operation="update", **wanted) == ()
 
 
 def test_a_required_field_that_no_catalogue_knows_is_named_too():

@@ -111,6 +111,14 @@ def test_required_fields_count_the_parts_of_a_name_and_tag_columns():
     assert plan(row, required=required - {"email"}).action == "create"
 
 
+def test_a_full_name_fills_the_required_first_and_last_name_of_its_row():
+    required = frozenset({"first_name", "last_name"})
+    assert plan(new(), required_on_create=required).action == "create"
+    assert plan(new(), required=required).action == "create"
+    row = make_row(2, login="ann", name=CLEAR, first_name="Ann")
+    assert found(plan(row, required=required)).count("required_missing") == 1
+
+
 def test_fields_required_on_creation_are_required_of_new_users():
     decision = plan(new(), required_on_create=frozenset({"phone", "city"}))
     labels = [issue.params["field"] for issue in decision.issues]
