@@ -175,7 +175,9 @@ class UserImportRow(models.Model):
         labels = self.env["user.import.field"]._labels(self.run_id)
         for row in self:
             row.change_text = "\n".join(row._change_lines(labels))
-            row.issue_text = "\n".join(self._issue_line(issue) for issue in row._issues())
+            # The worst first: a list shows the first lines only.
+            items = sorted(row.issues or [], key=lambda item: SEVERITIES.index(item["severity"]))
+            row.issue_text = "\n".join(self._issue_line(Issue.from_json(i)) for i in items)
 
     @api.model
     def _issue_line(self, issue):

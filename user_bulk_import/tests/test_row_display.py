@@ -150,6 +150,14 @@ class TestRowCard(ImportCase):
         self.assertEqual(names("o_lost"), ["Class: 4A"])
         self.assertEqual([self._text(b).split()[-1] for b in card.find_class("o_kept")], ["Choir"])
 
+    def test_the_worst_note_comes_first(self):
+        row = self.rows(self.open_run("Login,Name,E-mail\nann,Ann,ann@example\n"))
+        [error] = row.issues
+        notice = {**error, "code": "value_left_out", "severity": "info", "params": {"value": "X"}}
+        row.issues = [notice, error]
+        self.assertIn("domain", row.issue_text.splitlines()[0])
+        self.assertIn("left out", row.issue_text.splitlines()[1])
+
     def test_notes_stand_on_the_card(self):
         ann = self._one("Login,Name,E-mail\nbob,Bob,bob.example.com\n")
         self.assertIn("E-mail: ", self._text(self._card(ann)))
