@@ -65,6 +65,8 @@ class Decision:
     :param changes: every field that will be written, each once
     :param issues: all that was found about the row, from reading to planning
     :param login: the login the user will have after the run, as far as known
+    :param rules: which distribution rules the row meets, in their order: dicts of JSON with the
+        rule's ``id`` and ``name``, and what it ``gave``: labels by field
     """
 
     action: str
@@ -73,6 +75,7 @@ class Decision:
     changes: tuple[Change, ...] = ()
     issues: tuple[Issue, ...] = ()
     login: str = ""
+    rules: tuple[Mapping[str, Any], ...] = ()
 
     @property
     def gives_login(self) -> bool:

@@ -15,6 +15,7 @@ REGISTRATION_DETAILS = ("no", "yes", "with_password")
 SECURITY_ALERTS = ("queue", "none")
 TWO_FACTOR_SCOPES = ("", "internal", "all")
 USER_TYPES = ("portal", "internal")
+USER_TYPE_CHANGES = ("none", "up", "both")
 NAME_ORDERS = ("first_last", "last_first", "first_middle_last", "last_first_middle")
 ERROR_MODES = ("skip", "abort")
 MATCH_KEYS = ("ref", "login", "email")
@@ -30,6 +31,7 @@ CHOICES: Mapping[str, tuple[str, ...]] = {
     "security_alerts": SECURITY_ALERTS,
     "mail_codes_for": TWO_FACTOR_SCOPES,
     "user_type": USER_TYPES,
+    "user_type_change": USER_TYPE_CHANGES,
     "name_order": NAME_ORDERS,
     "on_error": ERROR_MODES,
 }
@@ -62,6 +64,11 @@ class Policy:
     :param match_on: keys tried in this order; a key is one of :data:`MATCH_KEYS`
     :param link_contacts: a contact with the same e-mail and no user becomes the user's partner
     :param user_type: of new users whose roles do not say
+    :param user_type_change: whether roles may change the type of a matched user: ``none``, from
+        portal to internal alone (``up``), or both ways
+    :param require_guardian: a person without e-mail address, in a role that others answer for,
+        needs one of those
+    :param photo_links: photos are fetched from the web addresses that cells hold
     :param create_tags: tags and tag categories that do not exist are made
     :param on_error: a bad row is left out (``skip``), or nothing is done at all (``abort``)
     :param name_order: how a full name is put together from its parts
@@ -94,6 +101,9 @@ class Policy:
     match_on: tuple[str, ...] = MATCH_KEYS
     link_contacts: bool = True
     user_type: str = "portal"
+    user_type_change: str = "up"
+    require_guardian: bool = True
+    photo_links: bool = False
     create_tags: bool = True
     on_error: str = "skip"
     name_order: str = "first_last"

@@ -158,6 +158,10 @@ class Chunk:
             self.users(restored).with_context(**NO_MAIL).action_unarchive()
         kept = by_action.get("update", empty) | restored | by_action.get("archive", empty)
         self._update(kept, changes)
+        written = by_action.get("create", empty) | kept
+        self.env["user.import.field"]._write_after(
+            [(self.users(row), changes[row.id]) for row in written], self.run
+        )
         archived = self.users(by_action.get("archive", empty)).filtered("active")
         if archived:
             archived.with_context(**NO_MAIL).action_archive()

@@ -56,6 +56,17 @@ class UserImportBinding(models.AbstractModel):
         return {spec.target: False if value is None else value}
 
     @api.model
+    def _write_after(self, pairs, run):
+        """Write what is no value of ``res.users``, once for all users of a chunk.
+
+        Called after the users are made and written, in the same savepoint, with the importer's
+        rights.
+
+        :param pairs: list of a user and the engine's ``Change``, of the fields of this binding
+        :param run: the import, in a superuser environment
+        """
+
+    @api.model
     def _commands(self, change):
         """Return the commands that take a field with several values from old to new."""
         old = {ref.id for ref in change.old or ()}

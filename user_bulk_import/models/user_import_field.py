@@ -143,6 +143,20 @@ class UserImportField(models.AbstractModel):
                     values[name] = value
         return values
 
+    @api.model
+    def _write_after(self, changes, run):
+        """Have each binding write what is no value of ``res.users``.
+
+        :param changes: list of a user and its changes, in the importer's environment
+        :param run: the import, in a superuser environment
+        """
+        pairs = defaultdict(list)
+        for user, user_changes in changes:
+            for change in user_changes:
+                pairs[self._binding_name(change.field)].append((user, change))
+        for name, of_binding in pairs.items():
+            self.env[name]._write_after(of_binding, run)
+
 
 def _sanitized(convert, text, policy):
     """Convert a text to HTML as Odoo will keep it, so that an unchanged one is seen as such."""

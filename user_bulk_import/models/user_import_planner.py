@@ -169,6 +169,7 @@ class UserImportPlanner(models.AbstractModel):
             "login_key": decision.gives_login and decision.login.strip().casefold(),
             "changes": [change.to_json() for change in decision.changes],
             "issues": [issue.to_json() for issue in issues],
+            "rules": [dict(rule) for rule in decision.rules] or False,
             "severity": next((item for item in SEVERITIES if item in present), False),
         }
 

@@ -119,6 +119,28 @@ class UserImportPolicyMixin(models.AbstractModel):
         default="portal",
         help="For new users whose roles do not say. Internal users count for your Odoo license.",
     )
+    user_type_change = fields.Selection(
+        [
+            ("none", "Never changed"),
+            ("up", "Portal users become internal where a role asks for it"),
+            ("both", "Both ways"),
+        ],
+        required=True,
+        default="up",
+        help="Whether the roles of an existing user may change the user type. Somebody who becomes "
+        "a portal user loses all groups of internal users.",
+    )
+    require_guardian = fields.Boolean(
+        string="Students Need a Parent",
+        default=True,
+        help="A new user without an e-mail address, whose role others answer for (a student's "
+        "parents), needs one of them: the invitation goes there.",
+    )
+    photo_links = fields.Boolean(
+        string="Fetch Photos From Links",
+        help="Cells of a photo column may hold web addresses. The pictures are fetched from there, "
+        "never from addresses inside your network.",
+    )
     create_tags = fields.Boolean(
         default=True, help="Tags and tag categories that do not exist yet are made."
     )

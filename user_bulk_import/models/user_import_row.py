@@ -121,6 +121,7 @@ class UserImportRow(models.Model):
     login_key = fields.Char(readonly=True, help="The login as logins are compared.")
     changes = fields.Json(string="Planned Values", readonly=True)
     issues = fields.Json(readonly=True)
+    rules = fields.Json(readonly=True, help="Which distribution rules the row meets.")
     cell_text = fields.Char(compute="_compute_cell_text", string="In the File")
     change_text = fields.Text(compute="_compute_texts", string="Changes")
     issue_text = fields.Text(compute="_compute_texts", string="Notes")
