@@ -7,7 +7,7 @@ from odoo.tools import config
 
 
 class UserImport(Command):
-    """Bring in users from a CSV, TSV, XLSX, XLS, ODS or JSON file."""
+    """Bring in users from a CSV, TSV, XLSX, XLS, ODS or JSON file, or a ZIP with photos."""
 
     name = "user_import"
     epilog = """

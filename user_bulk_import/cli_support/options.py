@@ -41,6 +41,7 @@ def read_options(env, arguments):
     mapped = _pairs("--map", arguments.map)
     defaults = _pairs("--default", arguments.default)
     specs = {spec.name: spec for spec in env["user.import.field"]._specs()}
+    specs |= {spec.name: spec for spec in env["user.association.type"].search([])._specs()}
     for field in [*mapped.values(), *defaults]:
         if field not in specs and field.partition(":")[0] not in ("", "-", "tag", "property"):
             raise CallError(

@@ -692,6 +692,55 @@ _BY_LANGUAGE: Mapping[str, Mapping[str, str]] = {
         "ru": "заметки; заметка; комментарий; комментарии; примечание; примечания",
         "uk": "нотатки; примітка; примітки; коментар; коментарі",
     },
+    "photo": {
+        "en": """
+            photo; photos; photograph; picture; image; avatar; portrait; headshot; profile photo;
+            profile picture; profile image; passport photo; photo file; photo file name; photo name;
+            photo filename; picture file; picture file name; picture name; image file;
+            image file name; image name; photo link; photo url; picture link; picture url;
+            image link; image url; avatar link; avatar url
+        """,
+        "products": """
+            image_1920; avatar_1920; photo_url; photoUrl; thumbnailPhotoUrl; avatar_url; avatarUrl;
+            picture_url; profile_image; jpegPhoto; thumbnailPhoto; user_photo;
+            partner_id/image_1920; photos.value; photo.content; photo.data; photo.url; photo.value;
+            picture.data.url
+        """,
+        "de": """
+            Foto; Fotos; Bild; Passfoto; Passbild; Profilbild; Profilfoto; Portrait; Porträt;
+            Lichtbild; Fotodatei; Bilddatei; Foto-Datei; Bild-Datei; Dateiname Foto; Dateiname Bild;
+            Foto-Link; Bild-Link; Benutzerbild
+        """,
+        "fr": """
+            photo d'identité; photo de profil; photographie; image de profil; fichier photo;
+            nom du fichier photo; fichier image; portrait; lien photo
+        """,
+        "es": """
+            foto; fotos; fotografía; imagen; retrato; foto de perfil; imagen de perfil;
+            archivo de foto; nombre del archivo de foto; foto carnet
+        """,
+        "it": """
+            foto; fotografia; immagine; ritratto; foto profilo; foto del profilo;
+            immagine del profilo; file foto; fototessera
+        """,
+        "pt": """
+            foto; fotos; fotografia; imagem; retrato; foto de perfil; foto do perfil;
+            imagem de perfil; ficheiro da foto; arquivo da foto
+        """,
+        "nl": """
+            foto; foto's; afbeelding; pasfoto; profielfoto; profielafbeelding; portret; fotobestand;
+            bestandsnaam foto
+        """,
+        "pl": """
+            zdjęcie; zdjęcia; fotografia; obraz; obrazek; portret; zdjęcie profilowe; plik zdjęcia;
+            nazwa pliku zdjęcia
+        """,
+        "tr": """
+            fotoğraf; resim; görsel; profil fotoğrafı; profil resmi; vesikalık; fotoğraf dosyası
+        """,
+        "ru": "фото; фотография; фотографии; изображение; картинка; аватар; портрет; файл фото",
+        "uk": "фото; фотографія; світлина; зображення; аватар; портрет; файл фото",
+    },
     "notification_type": {
         "en": """
             notification; notifications; notification type; notification preference;
@@ -780,6 +829,50 @@ DOUBTFUL: Mapping[str, tuple[str, ...]] = {
 }
 """Headers that are shown with these candidates and never mapped by themselves."""
 
+CATEGORY_TITLES: Mapping[str, tuple[str, ...]] = {
+    category: _entries(titles)
+    for category, titles in {
+        "Department": """
+            department; departments; dept; Abteilung; Fachbereich; département; service;
+            departamento; dipartimento; reparto; departamento; afdeling; dział; wydział; departman;
+            bölüm; отдел; департамент; подразделение; відділ; департамент; підрозділ
+        """,
+        "Section": """
+            section; Sektion; Abschnitt; Bereich; sección; sezione; secção; seção; sectie; sekcja;
+            şube; секция; секція
+        """,
+        "Group": """
+            group; Gruppe; groupe; grupo; gruppo; groep; grupa; grup; группа; група
+        """,
+        "Category": """
+            category; Kategorie; catégorie; categoría; categoria; categorie; kategoria; kategori;
+            категория; категорія
+        """,
+        "Class": """
+            class; Klasse; Schulklasse; classe; clase; turma; klas; klasa; sınıf; класс; клас
+        """,
+        "Source": """
+            source; Quelle; Herkunft; origine; fuente; origen; fonte; origem; bron; źródło; kaynak;
+            источник; джерело
+        """,
+        "Subject": """
+            subject; Fach; Schulfach; Unterrichtsfach; matière; asignatura; materia; matéria;
+            disciplina; vak; przedmiot; ders; предмет; учебный предмет; навчальний предмет
+        """,
+        "Training group": """
+            training group; Schulungsgruppe; Lerngruppe; groupe de formation; grupo de formación;
+            gruppo di formazione; grupo de formação; opleidingsgroep; grupa szkoleniowa;
+            eğitim grubu; учебная группа; навчальна група
+        """,
+    }.items()
+}
+"""How files title columns of tags of the usual categories, by category."""
+
+ALWAYS_CATEGORIES = ("Department", "Section", "Category", "Class", "Source", "Training group")
+"""Categories that a column may fill before there is a tag of them. *Group* may be one of security
+groups or roles, *Position* the job title, *Subject* anything: these need a profile, or a category
+that exists."""
+
 INVERTED: Mapping[str, tuple[str, ...]] = {
     "active": _entries(
         """
@@ -861,18 +954,28 @@ ROLE_PERSONS = (
         """
         student students pupil pupils schuler eleve etudiant estudiante alumno studente aluno
         leerling uczen ogrenci ogrencinin студент студента ученик ученика учень учня
+        schulerin schulerinnen etudiante alumna studenti studentessa alunno alunni alunna aluna
+        estudante leerlingen uczennica uczniowie ogrenciler студенты студенти ученица ученики
+        учениця учні 学生 學生 生徒 학생
         """
     ),
     _words(
         """
         instructor instructors teacher teachers tutor tutors trainer trainers lehrer enseignant
         profesor docente professor leraar nauczyciel ogretmen учитель вчитель
+        lehrerin lehrerinnen lehrkraft lehrkrafte enseignante professeur profesora profesores
+        docenti professora professores insegnante insegnanti leraren docenten nauczyciele
+        ogretmenler
+        учителя вчителі вчителька преподаватель преподаватели викладач викладачі
+        教师 教師 教員 교사
         """
     ),
     _words(
         """
         parent parents guardian guardians mother father eltern padre madre genitore ouder rodzic
         veli родитель батьки
+        carer elternteil erziehungsberechtigte genitori rodzice veliler родители
+        家长 家長 保護者 학부모
         """
     ),
 )

@@ -6,11 +6,11 @@ User properties and tag categories are records, so their specs are made when a r
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cache, partial
 from typing import Any
 
-from .aliases import ALIASES
+from .aliases import ALIASES, CATEGORY_TITLES
 from .converters import booleans, dates, numbers, texts
 from .converters.choices import convert_notification, selection
 from .converters.emails import convert_email
@@ -19,6 +19,7 @@ from .converters.lists import convert_list
 from .converters.logins import convert_login
 from .converters.passwords import convert_password, convert_password_hash
 from .converters.phones import convert_phone
+from .converters.photos import convert_photo
 from .converters.tags import convert_tags, tags_of
 from .converters.timezones import convert_timezone
 from .converters.websites import convert_website
@@ -77,6 +78,7 @@ STANDARD_SPECS: tuple[FieldSpec, ...] = (
     _spec("signature", _lt("Signature"), texts.convert_html, target="signature"),
     _spec("website", _lt("Website"), convert_website, target="website"),
     _spec("comment", _lt("Notes"), texts.convert_html, target="comment"),
+    _spec("photo", _lt("Photo"), convert_photo, lookup="photo"),
     _lasting(
         "notification_type", _lt("Notifications"), convert_notification, target="notification_type"
     ),
@@ -103,6 +105,18 @@ def standard_catalogue() -> Catalogue:
     return Catalogue(STANDARD_SPECS)
 
 
+def category_titles(category: str) -> tuple[str, ...]:
+    """Return how files in many languages title the columns of a tag category."""
+    return next(
+        (
+            titles
+            for known, titles in CATEGORY_TITLES.items()
+            if known.casefold() == category.strip().casefold()
+        ),
+        (),
+    )
+
+
 def property_spec(
     name: str, label: str, type: str, choices: Sequence[tuple[str, str]] = ()
 ) -> FieldSpec:
@@ -123,12 +137,18 @@ def property_spec(
     return FieldSpec(PROPERTY_PREFIX + name, label, convert, aliases=(name,))
 
 
-def tag_category_spec(category: str) -> FieldSpec:
-    """Return the spec for columns that hold tags of ``category``, named ``tag:<Category>``."""
+def tag_category_spec(category: str, label: str = "", names: Iterable[str] = ()) -> FieldSpec:
+    """Return the spec for columns that hold tags of ``category``, named ``tag:<Category>``.
+
+    :param label: what the category is called here, where that is another name
+    :param names: all names that it has here
+    """
+    titles = dict.fromkeys((*category_titles(category), *names))
     return FieldSpec(
         TAG_PREFIX + category,
-        category,
+        label or category,
         tags_of(category),
+        aliases=tuple(titles),
         many=True,
         lookup="tag",
         creates=True,

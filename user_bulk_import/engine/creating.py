@@ -7,13 +7,15 @@ from collections.abc import Collection, Sequence
 
 from . import planning_codes as codes
 from .accounts import account_step
-from .decisions import CREATE, SKIP
+from .decisions import CREATE, REJECT, SKIP
 from .directory import Directory, normalize_key
 from .drafts import Context, Draft
 from .duplicates import EarlierRows, report_duplicate
+from .granting import USER_TYPE, grant_new, with_basis
 from .logins import number_logins
 from .merging import first_values
 from .password_plans import plan_new_password
+from .photos import PERSON_UNKNOWN
 from .wanted import NAME_PARTS
 
 
@@ -24,6 +26,10 @@ def plan_missing(draft: Draft, context: Context) -> None:
     """
     policy = context.policy
     values = draft.row.values
+    if draft.keys.person:
+        draft.action = REJECT
+        draft.report(PERSON_UNKNOWN, "person", value=values["person"])
+        return
     step = account_step(None, values.get("deleted") is True, policy, is_active=None)
     if step.action:
         creates_all = policy.operation == "create_all"
@@ -38,6 +44,7 @@ def plan_missing(draft: Draft, context: Context) -> None:
     draft.report_all(context.default_issues)
     context.check_required(draft, context.required_on_create)
     draft.wanted = context.wanted.for_new(values)
+    grant_new(draft, context)
     draft.login = draft.wanted.get("login", "")
     _check_new(draft, context)
 
@@ -134,13 +141,14 @@ def finish_new(draft: Draft, context: Context) -> None:
     """Turn what a new user will have into the changes of the decision."""
     if "email" not in draft.wanted:
         _check_way_in(draft, context)
-    draft.changes = first_values(draft.wanted, context.wanted.positions)
+    changes = first_values(draft.wanted, context.wanted.positions)
+    draft.changes = with_basis(changes, draft.basis)
 
 
 def _check_way_in(draft: Draft, context: Context) -> None:
     """Tell of a new user without e-mail address who cannot log in by what is planned."""
     codes_for = context.policy.mail_codes_for
-    if codes_for == "all" or codes_for == draft.wanted.get("user_type", "internal"):
+    if codes_for == "all" or codes_for == draft.wanted.get(USER_TYPE):
         draft.report(codes.NO_EMAIL_FOR_CODE)
-    if "password" not in draft.wanted:
+    if "password" not in draft.wanted and not draft.guarded:
         draft.report(codes.NO_WAY_IN)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -34,24 +35,33 @@ OUTCOME_BY_ACTION = {
 WRITING = (CREATE, UPDATE, ARCHIVE, RESTORE, DELETE)
 
 
+Basis = tuple[str, int, str]
+"""Kind and id of a role or group, and its digest."""
+
+
 @dataclass(frozen=True, slots=True)
 class Change:
     """One field's old and new value; ``old`` is ``None`` for a new user, ``new`` where emptied.
 
     Values of fields with several values are tuples of refs, sorted by label: all that the user
     had, and all that the user will have.
+
+    :param basis: the roles and groups it rests on as they were (see :mod:`.granting`)
     """
 
     field: str
     old: Any
     new: Any
+    basis: tuple[Basis, ...] = dataclasses.field(default=(), compare=False)
 
     def to_json(self) -> dict[str, Any]:
-        return {"field": self.field, "old": to_json(self.old), "new": to_json(self.new)}
+        data = {"field": self.field, "old": to_json(self.old), "new": to_json(self.new)}
+        return data | {"basis": [list(item) for item in self.basis]} if self.basis else data
 
     @classmethod
     def from_json(cls, data: Mapping[str, Any]) -> Change:
-        return cls(data["field"], from_json(data["old"]), from_json(data["new"]))
+        basis = tuple((kind, id_, digest) for kind, id_, digest in data.get("basis") or ())
+        return cls(data["field"], from_json(data["old"]), from_json(data["new"]), basis)
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +77,7 @@ class Decision:
     :param login: the login the user will have after the run, as far as known
     :param rules: which distribution rules the row meets, in their order: dicts of JSON with the
         rule's ``id`` and ``name``, and what it ``gave``: labels by field
+    :param photo: id of the picture that came with the file and that this row asks for
     """
 
     action: str
@@ -76,6 +87,14 @@ class Decision:
     issues: tuple[Issue, ...] = ()
     login: str = ""
     rules: tuple[Mapping[str, Any], ...] = ()
+    photo: int | None = None
+
+    def refused(self, issue: Issue) -> Decision:
+        """Return the decision to do nothing, since there is this error too."""
+        renamed = next((change for change in self.changes if change.field == "login"), None)
+        login = renamed.old or "" if renamed else self.login
+        issues = (*self.issues, issue)
+        return Decision(REJECT, self.user_id, issues=issues, login=login, photo=self.photo)
 
     @property
     def gives_login(self) -> bool:

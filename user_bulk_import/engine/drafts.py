@@ -7,8 +7,8 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from . import planning_codes as codes
-from .decisions import REJECT, Change, Decision
-from .directory import ExistingUser, normalize_key
+from .decisions import REJECT, Basis, Change, Decision
+from .directory import ExistingUser, Grants, normalize_key
 from .fields import Catalogue
 from .issues import Issue
 from .mapping import NAMED_BY_FULL_NAME
@@ -32,6 +32,8 @@ class Draft:
     :param action: as in :class:`~.decisions.Decision`, ``''`` while open
     :param email_place: an earlier row with the same e-mail address
     :param is_duplicate: an earlier row is about the same user
+    :param guarded: somebody answers for the new user, and gets the invitation
+    :param basis: the roles that the changes rest on
     :param login: that the row gives its user
     :param telling: keys and texts that no earlier row may have
     :param missing: fields that were reported as missing
@@ -46,8 +48,10 @@ class Draft:
     login: str = ""
     wanted: dict[str, Any] = field(default_factory=dict)
     changes: tuple[Change, ...] = ()
+    basis: tuple[Basis, ...] = ()
     email_place: Place | None = None
     is_duplicate: bool = False
+    guarded: bool = False
     telling: Sequence[tuple[str, str]] = ()
     missing: set[str] = field(default_factory=set)
 
@@ -100,6 +104,7 @@ class Context:
     :param required_on_create: the same for new users
     :param default_issues: what is wrong with the defaults
     :param password_states: see :meth:`.directory.Directory.password_states`
+    :param grants: what roles and groups bring along
     """
 
     policy: Policy
@@ -110,6 +115,7 @@ class Context:
     required_on_create: Sequence[str]
     default_issues: Sequence[Issue] = ()
     password_states: Mapping[int, str] = field(default_factory=dict)
+    grants: Grants = field(default_factory=Grants)
 
     @classmethod
     def of(
@@ -120,6 +126,7 @@ class Context:
         index: UserIndex,
         default_issues: Sequence[Issue],
         password_states: Mapping[int, str],
+        grants: Grants,
     ) -> Context:
         # Whether a password is required says the policy; it is asked for on creation only.
         always = policy.required - {"password"}
@@ -133,6 +140,7 @@ class Context:
             in_catalogue_order(on_create, wanted.positions),
             default_issues,
             password_states,
+            grants,
         )
 
     def check_required(self, draft: Draft, names: Iterable[str]) -> None:

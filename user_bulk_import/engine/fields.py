@@ -27,6 +27,7 @@ class FieldSpec:
     :param key: may be used to find a user (``match_on``)
     :param clearable: the clear marker may empty it
     :param creates: a name that the lookup does not know may become a new record
+    :param only_adds: of several values, those that a user has stay, whatever the policy says
     """
 
     name: str
@@ -40,6 +41,7 @@ class FieldSpec:
     key: bool = False
     clearable: bool = True
     creates: bool = False
+    only_adds: bool = False
 
 
 class Catalogue:

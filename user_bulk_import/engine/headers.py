@@ -79,6 +79,19 @@ def owners(sheet: str) -> Collection[str]:
     return PERSON | ROLE_PERSONS[0]
 
 
+def people_of(sheet: str) -> int | None:
+    """Return of what kind the people on a sheet are, a position in ``ROLE_PERSONS``; ``None`` where
+    its name tells of none, or of several.
+
+    >>> people_of("Pupils 2026") == people_of("Schüler"), people_of("Parents of students")
+    (True, None)
+    """
+    named = set(words(sheet))
+    named |= {word.rstrip("s") for word in named}
+    kinds = [kind for kind, persons in enumerate(ROLE_PERSONS) if named & persons]
+    return kinds[0] if len(kinds) == 1 else None
+
+
 def is_about_others(key_words: Collection[str], own: Collection[str]) -> bool:
     """Return whether words name a person whom the row is not about."""
     return any(

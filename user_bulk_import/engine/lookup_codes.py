@@ -36,12 +36,36 @@ TAG_UNKNOWN = define(
     ERROR,
     _lt("There is no tag “%(value)s”, and this import does not create tags."),
 )
+TAG_ARCHIVED = define(
+    "tag_archived",
+    ERROR,
+    _lt(
+        "The tag or category “%(value)s” is archived. Restore it in Odoo, or write one that is in "
+        "use."
+    ),
+)
+TAG_FOUND = define(
+    "tag_found",
+    INFO,
+    _lt(
+        "“%(value)s” is taken as the tag %(tag)s, the only one of this name. Write its category "
+        "where another one is meant."
+    ),
+)
 ROLE_NOT_GRANTABLE = define(
     "role_not_grantable",
     ERROR,
     _lt(
-        "The role “%(value)s” gives rights that the importing person does not have. Let a Settings "
+        "“%(value)s” gives rights that the importing person does not have. Let a Settings "
         "administrator import this row, or choose another role."
+    ),
+)
+GROUP_IS_USER_TYPE = define(
+    "group_is_user_type",
+    ERROR,
+    _lt(
+        "“%(value)s” is a user type and no group. Name a role for users of this type, or take it "
+        "out: the setting “New Users Are” says what users without a role become."
     ),
 )
 VALUE_MAPPED = define(

@@ -26,7 +26,7 @@ from .policy import MATCH_KEYS, Policy
 if TYPE_CHECKING:
     from .rows import ConvertedRow
 
-KEY_FIELDS = frozenset({"ref", "login", "old_login", "email"})
+KEY_FIELDS = frozenset({"ref", "login", "old_login", "email", "person"})
 """Fields that keys are made of."""
 
 FILE_KEYS = (*MATCH_KEYS, "new_login")
@@ -49,6 +49,7 @@ class RowKeys(NamedTuple):
 
     :param new_login: the login that a new user gets; a row with a former login alone makes none
     :param new_email: the e-mail address that a new user gets
+    :param person: names a user that exists by any key, whatever else the row gives
     """
 
     ref: str = ""
@@ -57,6 +58,7 @@ class RowKeys(NamedTuple):
     email: str = ""
     new_login: str = ""
     new_email: str = ""
+    person: str = ""
 
     @classmethod
     def of(cls, row: ConvertedRow, match_on: Sequence[str]) -> RowKeys:
@@ -71,7 +73,8 @@ class RowKeys(NamedTuple):
         if not any(given[key] for key in match_on):
             login = email if "login" in match_on else login
             email = new_email if "email" in match_on else email
-        return cls(ref, login, old_login, email, new_login, new_email)
+        person = _key(values.get("person"))
+        return cls(ref, login, old_login, email, new_login, new_email, person)
 
     def own(self) -> Iterator[tuple[str, str]]:
         """Give the ``(key, text)`` pairs by which this row is told from others of the file."""
@@ -83,6 +86,12 @@ class RowKeys(NamedTuple):
             yield "new_login", self.login
         if self.email:
             yield "email", self.email
+        if self.person:
+            yield from ((key, self.person) for key in MATCH_KEYS if key not in self._given())
+
+    def _given(self) -> set[str]:
+        given = {"ref": self.ref, "login": self.old_login or self.login, "email": self.email}
+        return {key for key, text in given.items() if text}
 
     def tried(self, key: str) -> tuple[str, ...]:
         """Return the texts that may name the user by ``key``, the best first.
@@ -154,6 +163,8 @@ def match_user(keys: RowKeys, index: UserIndex, match_on: Sequence[str]) -> Matc
 
     :param match_on: keys in the order in which they decide
     """
+    if keys.person:
+        return _match_person(keys.person, index)
     match = NOBODY
     found_by = ""
     unknown: list[str] = []
@@ -170,6 +181,15 @@ def match_user(keys: RowKeys, index: UserIndex, match_on: Sequence[str]) -> Matc
         elif match.user not in users:
             return _conflict(match.user, found_by, users[0], key)
     return match
+
+
+def _match_person(text: str, index: UserIndex) -> Match:
+    """Find the one user who has a text as any key."""
+    users = {user.id: user for key in MATCH_KEYS for user in index.having(key, text)}
+    if len(users) > 1:
+        params = {"key": "person", "value": text, "count": len(users)}
+        return Match(code=codes.MATCH_AMBIGUOUS, key="person", params=params)
+    return Match(*users.values())
 
 
 def names_user(keys: RowKeys, user: ExistingUser, match_on: Sequence[str]) -> bool:

@@ -8,11 +8,13 @@ name is left alone.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
+from types import MappingProxyType
 from typing import Any
 
 from .catalogue import TAG_PREFIX
 from .decisions import Change
-from .values import CLEAR, Ref
+from .fields import FieldSpec
+from .values import BY_CONTENT, CLEAR, Ref
 
 TAGS = "tags"
 ANY = "\0any"
@@ -37,6 +39,8 @@ Category = Callable[[Any], str]
 def identity(value: Any) -> Any:
     """Return what tells one of several values from the others."""
     if isinstance(value, Ref):
+        if value.kind.startswith(BY_CONTENT):
+            return value.kind
         return value.kind, value.label.casefold() if value.id is None else value.id
     return value
 
@@ -109,11 +113,25 @@ def _command(commands: Commands, category: str) -> Command:
     return command
 
 
-def tag_commands(values: Mapping[str, Any], names: Iterable[str]) -> Commands:
-    """Return what the tag columns ``names`` of a row do, together."""
+def category_labels(catalogue: Iterable[FieldSpec]) -> dict[str, str]:
+    """Return what the tag categories are called here, by the field that fills one: a column may
+    name it in another language."""
+    return {spec.name: spec.label for spec in catalogue if spec.name.startswith(TAG_PREFIX)}
+
+
+def tag_commands(
+    values: Mapping[str, Any],
+    names: Iterable[str],
+    labels: Mapping[str, str] = MappingProxyType({}),
+) -> Commands:
+    """Return what the tag columns ``names`` of a row do, together.
+
+    :param labels: of the categories, as :func:`category_labels` gives them
+    """
     commands: Commands = {}
     for name in names:
-        cleared = ANY if name == TAGS else name.removeprefix(TAG_PREFIX).strip().casefold()
+        label = labels.get(name) or name.removeprefix(TAG_PREFIX)
+        cleared = ANY if name == TAGS else label.strip().casefold()
         read_cell(commands, values[name], tag_category, cleared)
     return commands
 

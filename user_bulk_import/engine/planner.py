@@ -1,9 +1,10 @@
 """From converted rows to decisions. The planner writes nothing, and keeps nothing between chunks.
 
 For each chunk of rows it asks the :class:`~.directory.Directory` a fixed number of times: the
-users, the first rows with the same keys, the logins that are taken, and the contacts; with
-``create_all`` a few times more for the numbers of the logins. All that it knows of other rows of
-the file comes from ``first_rows`` and ``taken_logins``, so any row can be planned again alone.
+users, what their roles and those of the rows bring along, the first rows with the same keys, the
+logins that are taken, and the contacts; with ``create_all`` a few times more for the numbers of the
+logins. All that it knows of other rows of the file comes from ``first_rows`` and ``taken_logins``,
+so any row can be planned again alone.
 """
 
 from __future__ import annotations
@@ -11,12 +12,16 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
+from .association_specs import is_association
+from .associations import Associations
 from .creating import finish_new, give_logins, link_contacts, plan_missing
 from .decisions import CREATE, REJECT, Decision
-from .directory import Directory
+from .directory import Directory, Grants
 from .drafts import Context, Draft
 from .duplicates import EarlierRows
 from .fields import Catalogue
+from .granting import refs_of
+from .guardians import check_guardians
 from .issues import Issue
 from .matching import UserIndex, match_user
 from .password_plans import MUST_CHANGE, asked_states
@@ -50,7 +55,10 @@ class Planner:
         self._catalogue = catalogue
         self._policy = policy
         self._directory = directory
-        self._wanted = Wanted(catalogue, policy, defaults or {})
+        defaults = defaults or {}
+        self._person_defaults = {n: value for n, value in defaults.items() if is_association(n)}
+        own = {n: value for n, value in defaults.items() if n not in self._person_defaults}
+        self._wanted = Wanted(catalogue, policy, own)
         self._default_issues = default_issues
         self._sheets = sheets
 
@@ -63,6 +71,10 @@ class Planner:
         index = self._read_users(drafts)
         if self._policy.operation != "create_all":
             self._match(drafts, index)
+        associations = Associations(
+            self._catalogue, self._policy, self._directory, self._person_defaults
+        )
+        associations.resolve(drafts)
         context = Context.of(
             self._catalogue,
             self._policy,
@@ -70,10 +82,12 @@ class Planner:
             index,
             self._default_issues,
             self._password_states(drafts),
+            self._grants(drafts),
         )
         earlier = EarlierRows(drafts, self._directory, self._policy, self._sheets)
         for draft in drafts:
             self._decide(draft, context, earlier)
+        check_guardians(drafts, self._catalogue, self._policy, associations)
         give_logins([draft for draft in drafts if draft.login], self._directory, context, earlier)
         self._finish_new([draft for draft in drafts if draft.action == CREATE], context, earlier)
         return [draft.decision() for draft in drafts]
@@ -85,6 +99,8 @@ class Planner:
             keys["ref"].add(row.ref)
             keys["login"].update((row.login, row.old_login, row.new_login))
             keys["email"].update((row.email, row.new_email))
+            for texts in keys.values():
+                texts.add(row.person)
         asked = {key: texts - {""} for key, texts in keys.items() if texts - {""}}
         return UserIndex(self._directory.users(asked, self._fields_read(drafts)) if asked else ())
 
@@ -94,11 +110,17 @@ class Planner:
         asked = asked_states(drafts, self._policy)
         return self._directory.password_states(asked) if asked else {}
 
+    def _grants(self, drafts: Sequence[Draft]) -> Grants:
+        refs = refs_of(drafts, self._wanted.defaults)
+        return self._directory.grants(refs) if refs else Grants()
+
     def _fields_read(self, drafts: Sequence[Draft]) -> set[str]:
         policy = self._policy
         if policy.operation in ("create", "create_all") or policy.update_mode == "none":
             return set()
         fields = self._wanted.fields_read(draft.row.values for draft in drafts)
+        if policy.update_mode != "file":
+            fields.update(self._person_defaults)
         if policy.update_passwords or policy.force_all_matched:
             fields.update((MUST_CHANGE, "name"))
         return fields

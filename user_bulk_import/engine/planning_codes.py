@@ -198,3 +198,35 @@ CONTACT_AMBIGUOUS = define(
     WARNING,
     _lt("%(count)s contacts have this e-mail address. None is linked: a new contact is made."),
 )
+TYPE_STAYS_PORTAL = define(
+    "type_stays_portal",
+    WARNING,
+    _lt(
+        "%(names)s: not given, since this is for internal users alone, and the user stays a portal "
+        "user, as the setting “User Type of Existing Users” says."
+    ),
+)
+TYPE_STAYS_INTERNAL = define(
+    "type_stays_internal",
+    INFO,
+    _lt(
+        "All roles of this user are for portal users now, yet the user stays an internal one, as "
+        "the setting “User Type of Existing Users” says."
+    ),
+)
+TYPE_CONFLICT = define(
+    "type_conflict",
+    ERROR,
+    _lt(
+        "“%(name)s” has groups that %(user_type)s users cannot have, and this person is to be one. "
+        "Leave it out, or correct the role."
+    ),
+)
+GROUP_STAYS = define(
+    "group_stays",
+    WARNING,
+    _lt(
+        "The group “%(name)s” is not taken away, since the user has it by %(by)s too. Take that "
+        "away as well."
+    ),
+)

@@ -12,6 +12,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from typing import Any
 
+from .association_specs import PERSON
+from .converters.base import Doubt
 from .directory import Found
 from .fields import Catalogue, FieldSpec
 from .issues import Issue, Problem
@@ -35,7 +37,7 @@ def asked_text(spec: FieldSpec, text: str, values: Mapping[str, Any]) -> str:
 def collect(rows: Iterable[ConvertedRow], catalogue: Catalogue) -> dict[str, set[str]]:
     """Return the texts that name records, by lookup."""
     asked: defaultdict[str, set[str]] = defaultdict(set)
-    specs = {spec.name: spec for spec in catalogue if spec.lookup}
+    specs = {spec.name: spec for spec in catalogue if spec.lookup not in ("", PERSON)}
     for row in rows:
         for name in row.values.keys() & specs.keys():
             spec = specs[name]
@@ -63,7 +65,11 @@ def resolve_row(
     :param found: the directory's answer to all that :func:`collect` gave
     :raises KeyError: where ``found`` lacks a text, which is a fault of the caller
     """
-    specs = [spec for spec in map(catalogue.get, converted.values) if spec and spec.lookup]
+    specs = [
+        spec
+        for spec in map(catalogue.get, converted.values)
+        if spec and spec.lookup not in ("", PERSON)  # people are looked for by the planner
+    ]
     if not specs:
         return converted
     values = dict(converted.values)
@@ -71,7 +77,9 @@ def resolve_row(
     for spec in specs:
         value = converted.values[spec.name]
         if isinstance(value, str):
-            answer = _answer(spec, value, converted, found, policy)
+            answer = _settled(
+                spec, _answer(spec, value, converted, found, policy), converted, issues
+            )
             if isinstance(answer, Problem):
                 issues.append(value_issue(answer, spec, value, converted))
                 del values[spec.name]
@@ -110,6 +118,19 @@ def _answer(
     return answer
 
 
+def _settled(
+    spec: FieldSpec, answer: Ref | Problem, converted: ConvertedRow, issues: list[Issue]
+) -> Ref | Problem:
+    """Return the record of an answer with a notice, which becomes an issue of the row."""
+    if not isinstance(answer, Doubt):
+        return answer
+    text = answer.params.get("value", "")
+    header = converted.item_columns.get((spec.name, text)) or converted.columns.get(spec.name, "")
+    row = converted.row
+    issues.append(Issue(answer.code, answer.params, row.sheet, row.number, header))
+    return answer.value
+
+
 def _resolve_items(
     spec: FieldSpec,
     value: tuple[Item, ...],
@@ -128,6 +149,7 @@ def _resolve_items(
             if item.remove and isinstance(answer, Ref) and answer.id is None:
                 continue
             answer = _answer(spec, item.value, converted, found, policy)
+            answer = _settled(spec, answer, converted, issues)
         if isinstance(answer, Problem):
             issues.append(value_issue(answer, spec, item.value, converted))
         else:

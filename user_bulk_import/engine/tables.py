@@ -15,12 +15,14 @@ class Limits:
     :param rows: data rows in the whole file
     :param columns: columns in one table
     :param cell_length: characters in one cell
+    :param picture_length: characters of a picture that stands in a cell as text
     :param xls_bytes: size of an XLS file, which can only be read whole
     """
 
     rows: int = 500_000
     columns: int = 200
     cell_length: int = 32_767
+    picture_length: int = 28_000_000
     xls_bytes: int = 32 * 1024 * 1024
 
 

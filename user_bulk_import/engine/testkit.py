@@ -10,18 +10,21 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
+from .association_specs import is_association
 from .catalogue import standard_catalogue
 from .decisions import ARCHIVE, CREATE, DELETE, RESTORE, WRITING, Decision
-from .directory import ExistingUser, Found, normalize_key
+from .directory import ExistingUser, Found, Grant, Grants, normalize_key
 from .fields import Catalogue
 from .issues import Issue, Problem
 from .lookup_codes import VALUE_UNKNOWN
 from .matching import keys_of
 from .password_plans import MUST_CHANGE, PASSWORD
+from .picture_names import PictureName
 from .planner import Planner
 from .policy import MATCH_KEYS, Policy
 from .rows import ConvertedRow
 from .tables import SourceRow
+from .testkit_people import MemoryPeople
 from .values import Ref, Secret
 
 _OWN = ("login", "email", "ref", "active", "user_type")
@@ -47,7 +50,7 @@ def make_user(id: int, login: str, /, values: Mapping[str, Any] | None = None, *
     return ExistingUser(id, login, values=dict(values or {}), **own)
 
 
-class MemoryDirectory:
+class MemoryDirectory(MemoryPeople):
     """Users and records in memory; a :class:`~.directory.Directory`.
 
     :param users: all that the importer sees
@@ -55,6 +58,7 @@ class MemoryDirectory:
     :param made: lookups whose unknown names become new records
     :param contacts: contacts that may be linked, by e-mail address
     :param hidden_logins: of users whom the importer does not see
+    :param grants: what roles and groups bring along
 
     ``calls`` counts the questions by method.
     """
@@ -67,7 +71,9 @@ class MemoryDirectory:
         made: Collection[str] = ("tag",),
         contacts: Mapping[str, Sequence[Ref]] | None = None,
         hidden_logins: Collection[str] = (),
+        grants: Mapping[Ref, Grant] | None = None,
     ):
+        super().__init__()
         self.all_users = {user.id: user for user in users}
         self._records = {
             (lookup, normalize_key(name)): ref
@@ -77,6 +83,7 @@ class MemoryDirectory:
         self._made = frozenset(made)
         self._contacts = {normalize_key(key): tuple(refs) for key, refs in (contacts or {}).items()}
         self._hidden = {normalize_key(login) for login in hidden_logins}
+        self._grants = {(ref.kind, ref.id): grant for ref, grant in (grants or {}).items()}
         self._planned: set[str] = set()
         self._first: dict[tuple[str, str], tuple[str, int]] = {}
         self._new_refs: dict[tuple[str, str], Ref] = {}
@@ -85,10 +92,13 @@ class MemoryDirectory:
         self.calls: Counter[str] = Counter()
         self.passwords: dict[int, str] = {}
         self.own_passwords: set[int] = set()
+        self.photos: dict[str, Ref | Problem] = {}
 
     def load(self, rows: Iterable[ConvertedRow], policy: Policy) -> None:
         """Take note of the rows of a file, in its order, as a first pass over it does."""
+        rows = list(rows)
         self.load_keys(((row.row.sheet, row.row.number), keys_of(row, policy)) for row in rows)
+        self.load_people(rows, policy)
 
     def load_keys(self, keys: Iterable[tuple[tuple[str, int], Mapping[str, str]]]) -> None:
         """Take note of the place and keys of each row of a file, in its order."""
@@ -104,6 +114,7 @@ class MemoryDirectory:
         """Be ready for another run."""
         self._planned.clear()
         self._first.clear()
+        self.file_rows = []
 
     # What the planner asks
 
@@ -127,9 +138,16 @@ class MemoryDirectory:
             for user in index[key].get(text, ())
         }
         return [
-            replace(user, values={name: user.values.get(name) for name in fields})
+            replace(user, values={name: self._value(user, name) for name in fields})
             for user in found.values()
         ]
+
+    def _value(self, user: ExistingUser, name: str) -> Any:
+        return self._beside(user.id, name) if is_association(name) else user.values.get(name)
+
+    def grants(self, refs: Collection[Ref]) -> Grants:
+        self.calls["grants"] += 1
+        return Grants(self._grants)
 
     def taken_logins(self, logins: Collection[str]) -> Collection[str]:
         self.calls["taken_logins"] += 1
@@ -160,6 +178,14 @@ class MemoryDirectory:
             return "none"
         return "same" if present == secret.text else "other"
 
+    def own_photos(self, stems: Collection[str]) -> Mapping[str, Mapping[str, Ref | Problem]]:
+        self.calls["own_photos"] += 1
+        found: defaultdict[str, dict[str, Ref | Problem]] = defaultdict(dict)
+        for name, answer in self.photos.items():
+            if (stem := PictureName.of(name).stem) in stems:
+                found[stem][name] = answer
+        return found
+
     def contacts(self, emails: Collection[str]) -> Mapping[str, Collection[Ref]]:
         self.calls["contacts"] += 1
         return {email: self._contacts[email] for email in emails if email in self._contacts}
@@ -185,13 +211,19 @@ class MemoryDirectory:
         if decision.action == DELETE:
             del self.all_users[_user_id(decision)]
             return
-        new = {change.field: self._saved(change.new) for change in decision.changes}
+        new = {
+            change.field: self._saved(change.new)
+            for change in decision.changes
+            if not is_association(change.field)
+        }
         if decision.action == CREATE:
             user = self._created(new, decision)
         else:
             user = self.all_users[_user_id(decision)]
         if decision.action in (ARCHIVE, RESTORE):
             new["active"] = decision.action == RESTORE
+        if "groups" in new:
+            new["imported_groups"] = _imported(user, new["groups"])
         own = {name: _own(name, new[name]) for name in _OWN if name in new}
         kept = {name: value for name, value in new.items() if not isinstance(value, Secret)}
         secret = new.get(PASSWORD)
@@ -248,6 +280,12 @@ class MemoryDirectory:
                 for key in MATCH_KEYS:
                     self._by_key[key][normalize_key(getattr(user, key))].append(user)
         return self._by_key
+
+
+def _imported(user: ExistingUser, groups: Sequence[Ref]) -> tuple[Ref, ...]:
+    """Return the groups that imports gave, when the user gets ``groups``."""
+    by_hand = set(user.values.get("groups") or ()) - set(user.values.get("imported_groups") or ())
+    return tuple(group for group in groups if group not in by_hand)
 
 
 def _user_id(decision: Decision) -> int:

@@ -7,6 +7,7 @@ from .accounts import account_step
 from .decisions import ARCHIVE, DELETE, REJECT, RESTORE, SKIP, UNCHANGED, UPDATE, Change
 from .directory import ExistingUser, normalize_key
 from .drafts import Context, Draft
+from .granting import USER_TYPE, grant_existing, with_basis
 from .matching import names_user
 from .merging import changes
 from .password_plans import existing_changes
@@ -61,9 +62,9 @@ def _plan_changes(draft: Draft, user: ExistingUser, context: Context) -> None:
     if context.policy.update_mode != "file":
         draft.report_all(context.default_issues)
     wanted = context.wanted.for_existing(draft.row.values, user)
-    draft.changes = changes(
-        wanted, lambda name: current_value(user, name), context.wanted.positions
-    )
+    grant_existing(draft, user, wanted, context)
+    found = changes(wanted, lambda name: current_value(user, name), context.wanted.positions)
+    draft.changes = with_basis(found, draft.basis)
     draft.changes += existing_changes(draft, user, context)
     if login := _new_login(draft, user, context):
         draft.login = login
@@ -73,6 +74,9 @@ def _plan_changes(draft: Draft, user: ExistingUser, context: Context) -> None:
         context.check_ref(draft)
     if email := changed.get("email"):
         context.check_email(draft, email)
+    codes_for_type = changed.get(USER_TYPE) == context.policy.mail_codes_for != ""
+    if codes_for_type and not changed.get("email", user.email):
+        draft.report(codes.NO_EMAIL_FOR_CODE)
     if company := shut_out_company(wanted, user):
         draft.report(codes.COMPANY_NOT_ALLOWED, "companies", company=company.label)
 

@@ -10,6 +10,10 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Any
 
+BY_CONTENT = "content:"
+"""Begins the ``kind`` of a ref that is known by what it holds, whatever record holds it: a photo.
+The digest follows."""
+
 
 @dataclass(frozen=True, slots=True)
 class Ref:
@@ -17,7 +21,8 @@ class Ref:
 
     :param label: its name as people know it; a tag's is ``Category: Tag``
     :param id: its database id, ``None`` while it does not exist and will be made on apply
-    :param kind: tells apart what one field can point to (a role or a group); mostly empty
+    :param kind: tells apart what one field can point to (a role or a group), or :data:`BY_CONTENT`;
+        mostly empty
     """
 
     label: str

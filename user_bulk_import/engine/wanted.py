@@ -8,11 +8,13 @@ from typing import Any
 
 from .directory import ExistingUser
 from .fields import Catalogue
+from .granting import READ, ROLES
 from .matching import is_address
 from .merging import (
     TAGS,
     Commands,
     adds_nothing,
+    category_labels,
     identity,
     in_order,
     is_empty,
@@ -27,13 +29,13 @@ from .rows import compose_name
 from .values import CLEAR, Item, Ref
 
 NAME_PARTS = frozenset({"first_name", "middle_name", "last_name"})
-COMMANDS = ("old_login", "login", "active", "deleted")
+COMMANDS = ("old_login", "login", "active", "deleted", "person")
 """Fields that are no details of a user: the planner takes care of each."""
 
-NO_DEFAULT = frozenset({"ref", "login", "old_login", "deleted", *NAME_PARTS})
+NO_DEFAULT = frozenset({"ref", "login", "old_login", "deleted", "person", *NAME_PARTS})
 """Fields that are one user's own: a default for them, or for a sensitive one, does not count."""
 
-_IDENTITY = frozenset({"ref", "login", "email"})
+_IDENTITY = frozenset({"ref", "login", "email", "user_type"})
 
 _ASIDE, _TAGS, _MANY, _SINGLE = range(4)
 
@@ -72,13 +74,18 @@ class Wanted:
         self._policy = policy
         self._kinds = _Kinds(catalogue)
         self._sensitive = frozenset(spec.name for spec in catalogue if spec.sensitive)
+        self._only_adds = frozenset(spec.name for spec in catalogue if spec.only_adds)
         self.positions = {spec.name: position for position, spec in enumerate(catalogue)}
         self.defaults = {
             name: value
             for name, value in defaults.items()
             if name not in NO_DEFAULT and name not in self._sensitive and value is not CLEAR
         }
-        self._default_tags = tag_commands(self.defaults, filter(is_tags, self.defaults))
+        self._labels = category_labels(catalogue)
+        self._default_tags = self._commands_of(self.defaults)
+
+    def _commands_of(self, values: Mapping[str, Any]) -> Commands:
+        return tag_commands(values, filter(is_tags, values), self._labels)
 
     def fields_read(self, rows: Iterable[Mapping[str, Any]]) -> set[str]:
         """Return the fields whose current values are needed to plan changes of users.
@@ -92,6 +99,8 @@ class Wanted:
             names.add("name")
         if not names.isdisjoint(("company", "companies")):
             names.update(("company", "companies"))
+        if ROLES in names:
+            names.update(READ)
         return {TAGS if is_tags(name) else name for name in names if self._kinds[name] != _ASIDE}
 
     def for_existing(self, values: Mapping[str, Any], user: ExistingUser) -> dict[str, Any]:
@@ -112,8 +121,15 @@ class Wanted:
                     wanted[name] = value
             elif kind == _MANY:
                 old = current_value(user, name) or ()
-                if not (many_mode == "add" and adds_nothing(old, value)):
-                    wanted[name] = merge_many(old, _commands(value), many_mode)
+                mode = "add" if name in self._only_adds and not fill else many_mode
+                if name == ROLES:
+                    # The user type may change, or groups given by hand be taken away, even where
+                    # the roles stay.
+                    unsaid = fill and bool(old)
+                else:
+                    unsaid = mode == "add" and adds_nothing(old, value)
+                if not unsaid:
+                    wanted[name] = merge_many(old, _commands(value), mode)
         old = user.values.get(TAGS) or ()
         if (tags := self._tags(values, old, many_mode, use_defaults)) is not old:
             wanted[TAGS] = tags
@@ -153,8 +169,6 @@ class Wanted:
             wanted["email"] = login
         if detailed.get("active") is False:
             wanted["active"] = False
-        if not wanted.get("roles"):
-            wanted["user_type"] = self._policy.user_type
 
     def _detailed(
         self, values: Mapping[str, Any], use_defaults: bool, *, complete: bool
@@ -188,7 +202,7 @@ class Wanted:
             and all(adds_nothing(old, values[name]) for name in names)
         ):
             return old
-        commands = with_defaults(tag_commands(values, names), defaults)
+        commands = with_defaults(tag_commands(values, names, self._labels), defaults)
         return merge_many(old, commands, mode, by_category=True) if commands else old
 
 

@@ -7,6 +7,7 @@ from dataclasses import replace
 from odoo.fields import Command
 
 from ..engine.directory import normalize_key
+from ..engine.merging import identity
 from ..engine.values import Ref, to_json
 from .chunk_passwords import ChunkPasswords
 from .deleting import delete_users
@@ -63,13 +64,19 @@ class Chunk:
         refs = {row.key_ref for row in rows if row.key_ref}
         directory = OdooDirectory(self.env, self.run, self.catalogue, None)
         refs = {normalize_key(user.ref) for user in directory.users({"ref": refs}, ())}
-        linked = rows.filtered("contact_id")
-        contacts = directory.contacts([row.key_email for row in linked])
+        # As planned: the address may be the login, without a column of its own.
+        emails = {
+            row: normalize_key(change.new)
+            for row in rows.filtered("contact_id")
+            for change in self.changes[row.id]
+            if change.field == "email"
+        }
+        contacts = directory.contacts(emails.values()) if emails else {}
         free = {email: {ref.id for ref in found} for email, found in contacts.items()}
         return rows.filtered(
             lambda row: (
                 row.key_ref in refs
-                or (row.contact_id and {row.contact_id.id} != free.get(row.key_email))
+                or (row.contact_id and {row.contact_id.id} != free.get(emails.get(row)))
             )
         )
 
@@ -88,6 +95,22 @@ class Chunk:
                     for change in self.changes[row.id]
                 )
             )
+        )
+
+    def with_changed_roles(self, rows):
+        """Return the rows whose roles, or groups by name, bring along something else than the plan
+        saw: nothing is written that the review did not show."""
+        planned = {
+            row: [basis for change in self.changes[row.id] for basis in change.basis]
+            for row in rows
+        }
+        refs = {Ref("", id_, kind) for basis in planned.values() for kind, id_, _digest in basis}
+        if not refs:
+            return rows.browse()
+        grants = OdooDirectory(self.env, self.run, self.catalogue, None).grants(refs).by_key
+        now = {key: grant.digest for key, grant in grants.items()}
+        return rows.filtered(
+            lambda row: any(now.get((kind, id_)) != digest for kind, id_, digest in planned[row])
         )
 
     # -- before writing -----------------------------------------------------------------------
@@ -157,11 +180,11 @@ class Chunk:
         if restored:
             self.users(restored).with_context(**NO_MAIL).action_unarchive()
         kept = by_action.get("update", empty) | restored | by_action.get("archive", empty)
+        Field = self.env["user.import.field"]
+        Field._write_before(self._with_users(kept, changes), self.run)
         self._update(kept, changes)
         written = by_action.get("create", empty) | kept
-        self.env["user.import.field"]._write_after(
-            [(self.users(row), changes[row.id]) for row in written], self.run
-        )
+        Field._write_after(self._with_users(written, changes), self.run)
         archived = self.users(by_action.get("archive", empty)).filtered("active")
         if archived:
             archived.with_context(**NO_MAIL).action_archive()
@@ -171,6 +194,13 @@ class Chunk:
         )
         self.env.flush_all()
         return deviating
+
+    def _with_users(self, rows, changes):
+        """Return each row's user, of which fields are read for all at once, and changes."""
+        users = self.users(rows)
+        return [
+            (self.users(row).with_prefetch(users._prefetch_ids), changes[row.id]) for row in rows
+        ]
 
     def _store_passwords(self, rows):
         """Store the passwords, and tell those who had another one before."""
@@ -259,7 +289,7 @@ def _parts(values):
 def _comparable(value):
     """Return ``value`` such that equal values compare equal, whatever the order of refs."""
     if isinstance(value, tuple):
-        return frozenset(ref.id if isinstance(ref, Ref) else ref for ref in value)
+        return frozenset(map(identity, value))
     if isinstance(value, Ref):
-        return value.id
+        return identity(value)
     return to_json(value) or None

@@ -9,6 +9,7 @@ from odoo.tools import SQL
 from ..engine.directory import ExistingUser, normalize_key
 from ..engine.values import Ref
 from .chunk_passwords import hash_digest
+from .directory_people import DirectoryPeople
 
 KEY_COLUMNS = {
     "ref": SQL("lower(btrim(partner.ref))"),
@@ -18,7 +19,7 @@ KEY_COLUMNS = {
 """As the indexes of res.users and res.partner have them."""
 
 
-class OdooDirectory:
+class OdooDirectory(DirectoryPeople):
     """Implements the engine's ``Directory`` for one run.
 
     :param env: the importer's own environment; what the importer may not see does not exist here,
@@ -43,7 +44,14 @@ class OdooDirectory:
         self.rows = rows
 
     def resolve(self, asked):
-        return self.env["user.import.lookup"]._resolve(asked, self.policy)
+        others = {kind: texts for kind, texts in asked.items() if kind != "photo"}
+        found = self.env["user.import.lookup"]._resolve(others, self.policy)
+        # Pictures are the run's own.
+        photos = self.env["user.import.photo"].sudo()._lookup(self.run, asked.get("photo", ()))
+        return found | {("photo", text): answer for text, answer in photos.items()}
+
+    def own_photos(self, stems):
+        return self.env["user.import.photo"].sudo()._own(self.run, stems)
 
     def users(self, keys, fields):
         ids = self.user_ids(keys)
@@ -59,7 +67,7 @@ class OdooDirectory:
                 email=user.email_normalized or user.email or "",
                 ref=user.ref or "",
                 active=user.active,
-                user_type="internal" if user._is_internal() else "portal" if user.share else "",
+                user_type=user._import_user_type(),
                 protected=user.id in protected,
                 has_api_keys=user.id in with_api_keys,
                 values=values[user.id],
@@ -93,6 +101,9 @@ class OdooDirectory:
                 )
                 ids.update(row[0] for row in self.env.execute_query(query))
         return sorted(ids)
+
+    def grants(self, refs):
+        return self.env["user.import.role"]._grants(refs)
 
     def taken_logins(self, logins):
         first, last = self.rows[0].sequence, self.rows[-1].sequence

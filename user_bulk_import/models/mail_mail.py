@@ -16,18 +16,18 @@ class MailMail(models.Model):
         marked = self.env["user.import.invitation"]._of_mails(self) if auto_commit else None
         if not marked:
             return super()._send(auto_commit=auto_commit, **kwargs)
-        by_mail = {invitation.mail_id.id: invitation.id for invitation in marked}
+        by_mail = marked.grouped("mail_id")
         queue = self.env.ref("mail.ir_cron_mail_scheduler_action").sudo()
         for mail in self.browse(self.ids):
-            invitation = marked.browse(by_mail.get(mail.id, ()))
-            if invitation and (mail.state != "outgoing" or not invitation._claim()):
+            invitations = by_mail.get(mail.sudo(), marked.browse())
+            if invitations and (mail.state != "outgoing" or not invitations._claim()):
                 self.env["ir.cron"]._commit_progress()
                 continue
             try:
                 super(MailMail, mail.browse(mail.id))._send(auto_commit=auto_commit, **kwargs)
             except smtplib.SMTPServerDisconnected:
                 # Odoo gives up on this batch. Nobody knows whether this one mail was taken.
-                invitation._set_interrupted()
+                invitations._set_interrupted()
                 queue._trigger()
                 raise
         return True

@@ -1,8 +1,10 @@
 from odoo import fields, models
 
+from ..engine.photo_checks import MAX_BYTES
 from ..engine.tables import Limits
 
 LIMITS = Limits()
+MB = 1024 * 1024
 
 KEEP_DAYS = 7
 """How long an import waits for somebody to go on with it."""
@@ -26,6 +28,12 @@ class ResConfigSettings(models.TransientModel):
         default=LIMITS.cell_length,
         config_parameter="user_bulk_import.max_cell_length",
     )
+    user_import_max_photo_mb = fields.Integer(
+        string="Megabytes of a Photo",
+        compute="_compute_user_import_max_photo_mb",
+        inverse="_inverse_user_import_max_photo_mb",
+        readonly=False,
+    )
     user_import_keep_days = fields.Integer(
         string="Days an Import Waits",
         default=KEEP_DAYS,
@@ -36,3 +44,12 @@ class ResConfigSettings(models.TransientModel):
         config_parameter="user_bulk_import.mails_per_hour",
         help="The most invitations and registration mails that leave in an hour; 0: no limit.",
     )
+
+    def _compute_user_import_max_photo_mb(self):
+        self.user_import_max_photo_mb = max(1, self.env["user.import.photo"]._max_bytes() // MB)
+
+    def _inverse_user_import_max_photo_mb(self):
+        for settings in self:
+            limit = settings.user_import_max_photo_mb * MB or MAX_BYTES
+            parameters = self.env["ir.config_parameter"].sudo()
+            parameters.set_param("user_bulk_import.max_photo_bytes", limit)

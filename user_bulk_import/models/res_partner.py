@@ -1,7 +1,10 @@
 from collections import defaultdict
 
 from odoo import api, models
+from odoo.exceptions import UserError
 
+from ..engine.converters.base import Doubt
+from ..engine.issues import Problem
 from ..engine.policy import Policy
 from ..engine.values import Ref
 from .user_import_lookup import fold
@@ -25,39 +28,48 @@ class ResPartnerCategory(models.Model):
         :param labels: how often each label is used
         :return: refs by label
         """
-        found = self.env["user.import.lookup"]._lookup_tag(labels, Policy(create_tags=True))
+        answers = self.env["user.import.lookup"]._lookup_tag(labels, Policy(create_tags=True))
+        found = {label: self._import_ref(answer) for label, answer in answers.items()}
         missing = defaultdict(list)
         for label, ref in found.items():
             if ref.id is None:
                 missing[fold(label)].append(label)
         names = [max(sorted(alike), key=labels.get) for alike in missing.values()]
-        categories = self._import_categories(names)
-        tags = self.create([self._import_values(name, categories) for name in names])
+        tags = self.create(self._import_values(names))
         for tag, alike in zip(tags, missing.values(), strict=True):
             found |= {label: Ref(label, tag.id) for label in alike}
         return found
 
     @api.model
-    def _import_categories(self, labels):
-        """Return the ids of the labels' tag categories by folded name, made where missing."""
-        names = {}
-        for label in labels:
-            category, separator, _tag = label.partition(": ")
-            if separator:
-                names.setdefault(fold(category), category)
-        top = self.search([("parent_id", "=", False)])
-        present = {
-            fold(tag.name): tag.id
-            for code, _name in self.env["user.import.lookup"]._installed()
-            for tag in top.with_context(lang=code)
-        }
-        new = [name for name in names if name not in present]
-        made = self.create([{"name": names[name]} for name in new])
-        return present | dict(zip(new, made.ids, strict=True))
+    def _import_ref(self, answer):
+        """Return what a label names now.
+
+        :raises UserError: where somebody has archived or doubled it since the rows were planned
+        """
+        if isinstance(answer, Doubt):
+            return answer.value
+        if isinstance(answer, Problem):
+            raise UserError(answer.issue().text(self.env._))
+        return answer
 
     @api.model
-    def _import_values(self, label, categories):
-        category, separator, name = label.partition(": ")
-        if not separator:
-            return {"name": label}
-        return {"name": name, "parent_id": categories[fold(category)]}
+    def _import_values(self, labels):
+        """Return the values of new tags; categories that are missing are made before."""
+        lookup = self.env["user.import.lookup"]
+        known = lookup._tag_names()
+        parted = [known.parted(label) for label in labels]
+        missing = {}
+        for categories, category, _name in parted:
+            if category and not categories:
+                missing.setdefault(fold(category), category)
+        made = self.create([{"name": category} for category in missing.values()])
+        ids = dict(zip(missing, made.ids, strict=True))
+        return [
+            {
+                "name": name,
+                "parent_id": lookup._one_category(categories).id
+                if categories
+                else ids.get(fold(category), False),
+            }
+            for categories, category, name in parted
+        ]

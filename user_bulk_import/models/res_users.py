@@ -20,6 +20,18 @@ class ResUsers(models.Model):
         groups="base.group_erp_manager",
         help="Roles that imports gave to this user.",
     )
+    import_group_ids = fields.Many2many(
+        "res.groups",
+        "res_users_user_import_group_rel",
+        "user_id",
+        "group_id",
+        string="Groups Given by Imports",
+        readonly=True,
+        copy=False,
+        groups="base.group_erp_manager",
+        help="Groups that imports gave to this user, by a role or by name. Those given by hand are "
+        "never replaced by an import.",
+    )
     custom_info = fields.Json(
         copy=False,
         groups="base.group_erp_manager",
@@ -40,6 +52,11 @@ class ResUsers(models.Model):
         # Attributes are personal data, so the person may read them; never write them, since a
         # write can reach the company's definition.
         return [*super().SELF_READABLE_FIELDS, "user_properties"]
+
+    def _import_user_type(self):
+        """Return ``internal``, ``portal`` or ``""``, as imports tell users apart."""
+        self.ensure_one()
+        return "internal" if self._is_internal() else "portal" if self.share else ""
 
     @api.model
     def _import_protected_ids(self, run):

@@ -1,5 +1,9 @@
+from collections import defaultdict
+
 from odoo import api, models
 from odoo.tools import SQL, email_normalize
+
+from .user_import_mail_batch import rendering
 
 
 class ResUsers(models.Model):
@@ -12,24 +16,66 @@ class ResUsers(models.Model):
         invitations = self.env["user.import.invitation"].sudo()
         invitations.search([("user_id", "in", self.ids)])._erase_secret_mails()
 
-    def _import_guardian(self):
-        """Return the contact through whom a user without an e-mail address is invited: nobody.
-        Addons that know who belongs to whom extend it."""
-        return self.env["res.partner"]
+    def _import_guardians(self):
+        """Return the active users who answer for these, through whom those without an e-mail
+        address are invited. Addons that know more of who belongs to whom extend it.
 
-    def _import_invitation_recipient(self):
-        """Return the address and the contact that a user's invitation goes to.
-
-        :return: a normalized address and a contact; an empty one of each where there is none
-        :rtype: tuple
+        :return: users by user; those whom nobody answers for are missing
+        :rtype: dict
         """
+        found = defaultdict(self.browse)
+        for side, other in (("left", "right"), ("right", "left")):
+            associations = self.env["user.association"].search(
+                [(f"{other}_user_id", "in", self.ids), ("type_id.guardian_side", "=", side)]
+            )
+            for item in associations:
+                if item[f"{side}_user_id"].active:
+                    ward = self.browse(item[f"{other}_user_id"].id)
+                    found[ward.with_prefetch(self.ids)] |= item[f"{side}_user_id"]
+        return dict(found)
+
+    def _import_wards(self):
+        """Return the users for whom these answer, archived ones too.
+
+        :return: users by user; those who answer for nobody are missing
+        :rtype: dict
+        """
+        found = defaultdict(self.browse)
+        for side, other in (("left", "right"), ("right", "left")):
+            associations = self.env["user.association"].search(
+                [(f"{side}_user_id", "in", self.ids), ("type_id.guardian_side", "=", side)]
+            )
+            for item in associations:
+                found[self.browse(item[f"{side}_user_id"].id)] |= item[f"{other}_user_id"]
+        return dict(found)
+
+    def _import_own_address(self):
+        """Return the user's own e-mail address, normalized, ``""`` where there is none."""
         self.ensure_one()
-        if own := email_normalize(self.email, strict=False):
-            return own, self.partner_id
-        guardian = self._import_guardian()
-        if address := email_normalize(guardian.email, strict=False):
-            return address, guardian
-        return "", guardian.browse()
+        return email_normalize(self.email, strict=False) or ""
+
+    def _import_invitation_recipients(self):
+        """Return whom each user's invitation goes to: the user, else all who answer for a user
+        without an e-mail address.
+
+        :return: lists of a normalized address and a user, by user
+        :rtype: dict
+        """
+        recipients = {
+            user: [(address, user)] if (address := user._import_own_address()) else []
+            for user in self
+        }
+        without = self.filtered(lambda user: not recipients[user])
+        for user, guardians in without._import_guardians().items():
+            addresses = ((guardian._import_own_address(), guardian) for guardian in guardians)
+            recipients[user] = [(address, guardian) for address, guardian in addresses if address]
+        return recipients
+
+    def _import_invited(self):
+        """Return whose links stand in the mail to this user that is being written, for its
+        template; nobody's at any other time."""
+        self.ensure_one()
+        return self.browse(rendering(self.env).invited.get(self.id, ()))
 
     def _import_signs_in_elsewhere(self):
         """Return the users who need no password: they log in with another service (auth_oauth) or

@@ -1,7 +1,6 @@
 import json
 
 from odoo import api, models
-from odoo.exceptions import AccessError
 from odoo.fields import Command
 from odoo.tools import SQL
 
@@ -219,69 +218,3 @@ class UserImportBindingTags(models.AbstractModel):
     @api.model
     def _write_values(self, change, _user, _spec):
         return {"category_id": self._commands(change)}
-
-
-class UserImportBindingUserType(models.AbstractModel):
-    """The user type of a new user whose roles do not say."""
-
-    _name = "user.import.binding.user_type"
-    _inherit = "user.import.binding"
-    _description = "User Import Binding: User Type"
-
-    @api.model
-    def _write_values(self, change, _user, _spec):
-        return {"group_ids": self._type_commands(change.new)}
-
-    @api.model
-    def _type_commands(self, user_type):
-        groups = self.env["user.import.role"]._type_group(user_type)
-        if user_type == "internal":
-            # Odoo's "default access for new users", as far as the importer may give it.
-            groups |= self.env["res.users"]._default_groups()._grantable_by(self.env.user)
-        return [Command.link(group.id) for group in groups]
-
-
-class UserImportBindingRoles(models.AbstractModel):
-    """Roles: the groups they stand for, and which roles they were."""
-
-    _name = "user.import.binding.roles"
-    _inherit = "user.import.binding.user_type"
-    _description = "User Import Binding: Roles"
-
-    @api.model
-    def _value(self, user, _spec):
-        return tuple(Ref(role.name, role.id) for role in user.import_role_ids._held_by(user))
-
-    @api.model
-    def _write_values(self, change, user, _spec):
-        """Return groups and roles.
-
-        :raises AccessError: where a role gives more than the importer has. The plan has checked
-            that already; roles may have changed since
-        """
-        Role = self.env["user.import.role"]
-        old = Role.browse(ref.id for ref in change.old or ())
-        new = Role.browse(ref.id for ref in change.new or ())
-        gained, lost = (new - old).group_ids, (old - new).group_ids - new.group_ids
-        if gained - gained._grantable_by(self.env.user):
-            raise AccessError(
-                self.env._("A role gives rights that the importing person does not have.")
-            )
-        return {
-            "import_role_ids": [Command.set(new.ids)],
-            "group_ids": [
-                *self._type_change(new, user),
-                *(Command.unlink(group.id) for group in lost),
-                *(Command.link(group.id) for group in gained),
-            ],
-        }
-
-    @api.model
-    def _type_change(self, roles, user):
-        """Return the commands that make the user what the roles ask for; nobody internal is made
-        a portal user by a role."""
-        wanted = roles._user_type()
-        if not wanted or (user and (wanted == "portal" or user._is_internal())):
-            return []
-        portal = Command.unlink(self.env.ref("base.group_portal").id)
-        return [*([portal] if user else []), *self._type_commands(wanted)]

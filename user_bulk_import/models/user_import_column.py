@@ -1,6 +1,7 @@
 from odoo import api, fields, models
 from odoo.exceptions import AccessError, ValidationError
 
+from ..engine.association_specs import SIDES, association_name, association_parts
 from ..engine.catalogue import property_spec, tag_category_spec
 from ..engine.issues import Issue, Problem
 from ..engine.matching import KEY_FIELDS
@@ -43,6 +44,17 @@ class UserImportColumn(models.Model):
         help="What the column fills. A column without a field is left out of the import.",
     )
     tag_category = fields.Char(help="The tag category that the column's tags belong to.")
+    association_type_id = fields.Many2one(
+        "user.association.type",
+        string="Association",
+        ondelete="restrict",
+        help="How those whom the column names belong to the row's person.",
+    )
+    association_side = fields.Selection(
+        "_selection_association_side",
+        string="Names",
+        help="Which of the two the column names.",
+    )
     property_label = fields.Char(
         help="The label of the user property that is added to all users of the company."
     )
@@ -92,8 +104,16 @@ class UserImportColumn(models.Model):
         return [
             *options,
             ("tag", self.env._("Tags of a category")),
+            ("association", self.env._("Association")),
             ("property", self.env._("User property")),
         ]
+
+    @api.model
+    def _selection_association_side(self):
+        """Name each side as the types do: Student / Student, Instructor / Parent."""
+        types = self.env["user.association.type"].search([])
+        names = {side: dict.fromkeys(types.mapped(f"{side}_name")) for side in SIDES}
+        return [(side, " / ".join(filter(None, names[side])) or side) for side in SIDES]
 
     @api.depends("issues")
     @api.depends_context("lang")
@@ -103,13 +123,22 @@ class UserImportColumn(models.Model):
                 Issue.from_json(item).text(self.env._) for item in column.issues or []
             )
 
-    @api.depends("target", "tag_category", "property_label", "header")
+    @api.depends(
+        "target",
+        "tag_category",
+        "association_type_id",
+        "association_side",
+        "property_label",
+        "header",
+    )
     @api.depends_context("lang")
     def _compute_target_label(self):
         labels = dict(self._fields["target"]._description_selection(self.env))
         for column in self:
             if column.target == "tag":
                 label = self.env._("Tags: %s", column.tag_category)
+            elif column.target == "association" and column.association_type_id:
+                label = column.association_type_id._side_label(column.association_side)
             elif column.target == "property":
                 label = self.env._("User property: %s", column.property_label or column.header)
             else:
@@ -173,12 +202,24 @@ class UserImportColumn(models.Model):
             if isinstance(answer, Problem):
                 raise ValidationError(answer.issue().text(self.env._))
 
-    @api.constrains("target", "tag_category", "property_label")
+    @api.constrains(
+        "target", "tag_category", "association_type_id", "association_side", "property_label"
+    )
     def _check_target_complete(self):
         for column in self:
             if column.target == "tag" and not column.tag_category:
                 raise ValidationError(
                     self.env._("Column “%s” needs a tag category.", column.header)
+                )
+            if column.target == "association" and not (
+                column.association_type_id and column.association_side
+            ):
+                raise ValidationError(
+                    self.env._(
+                        "Column “%s” needs a type of association, and which of the two people it "
+                        "names.",
+                        column.header,
+                    )
                 )
             if column.target == "property" and not (column.property_label or column.header):
                 raise ValidationError(self.env._("A user property needs a label."))
@@ -188,6 +229,10 @@ class UserImportColumn(models.Model):
         self.ensure_one()
         if self.target == "tag":
             return f"tag:{self.tag_category}"
+        if self.target == "association":
+            # sudo: its code is no secret, and a run goes on without its importer
+            code = self.association_type_id.sudo().code or ""
+            return association_name(code, self.association_side or "")
         if self.target == "property":
             return f"property:{self._property_name()}"
         return self.target or ""
@@ -199,9 +244,22 @@ class UserImportColumn(models.Model):
         values = {"target": kind or False}
         if kind == "tag":
             values["tag_category"] = rest
+        elif kind == "association":
+            values |= self._association_values(field)
         elif kind == "property":
             values["property_label"] = rest
         return values
+
+    @api.model
+    def _association_values(self, field):
+        """Return the values of a column that names people; of one that is left out, where there
+        is no such type."""
+        code, side = association_parts(field) or ("", "")
+        types = self.env["user.association.type"].with_context(active_test=False)
+        found = types.search([("code", "=", code)])
+        if not found:
+            return {"target": False}
+        return {"association_type_id": found.id, "association_side": side}
 
     def _property_name(self):
         company = self.run_id.company_id or self.env.company
@@ -234,6 +292,8 @@ class UserImportColumn(models.Model):
         self.ensure_one()
         if self.target == "tag":
             return tag_category_spec(self.tag_category)
+        if self.target == "association" and self.association_type_id and self.association_side:
+            return self.association_type_id._spec(self.association_side)
         if self.target == "property":
             return property_spec(
                 self._property_name(),

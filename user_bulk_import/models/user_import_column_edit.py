@@ -12,7 +12,15 @@ from .user_import_column import PERSONAL
 LONGEST_TEXT = 10_000
 """Of what a person writes of a column: a title goes to the web client with each row."""
 
-TARGETING = ("target", "tag_category", "property_label", "property_type", "property_choices")
+TARGETING = (
+    "target",
+    "tag_category",
+    "association_type_id",
+    "association_side",
+    "property_label",
+    "property_type",
+    "property_choices",
+)
 EDITABLE = frozenset(["header", "default_value", *TARGETING])
 """What a person may write of a run's column, and only in the step that is about the columns."""
 
@@ -153,6 +161,8 @@ class UserImportColumn(models.Model):
         target = values.get("target", self.target)
         if target == "tag" and not values.get("tag_category", self.tag_category):
             values["tag_category"] = header
+        if target == "association":
+            values |= self._association_guess(values, header)
         if target == "property":
             values |= self._property_values(values, header, guess)
         before = self._field_name()
@@ -211,6 +221,8 @@ class UserImportColumn(models.Model):
         draft = self.new({**self._target_part(), **given, "run_id": self.run_id.id})
         if draft.target == "tag" and not draft.tag_category:
             draft.tag_category = draft.header
+        if draft.target == "association":
+            draft.update(self._association_guess(given, draft.header))
         match = replace(self._match(), header=draft.header or "", target=draft._field_name())
         if given.keys() & set(TARGETING):
             match = replace(match, confidence=CHOSEN)

@@ -10,10 +10,14 @@ from ..engine.fields import Catalogue
 
 BINDINGS = {
     "active": "user.import.binding.active",
+    "association": "user.import.binding.association",
     "custom_info": "user.import.binding.json",
+    "groups": "user.import.binding.groups",
+    "imported_groups": "user.import.binding.groups",
     "lang": "user.import.binding.lang",
     "must_change_password": "user.import.binding.must_change_password",
     "password": "user.import.binding.password",
+    "photo": "user.import.binding.photo",
     "property": "user.import.binding.property",
     "roles": "user.import.binding.roles",
     "tags": "user.import.binding.tags",
@@ -53,18 +57,26 @@ class UserImportField(models.AbstractModel):
 
         :rtype: Catalogue
         """
-        categories = [tag_category_spec(name) for name in self._tag_categories()]
+        associations = self.env["user.association.type"].search([])._specs()
         columns = run.profile_id.column_ids | run.column_ids
         brought = [spec for column in columns if (spec := column._spec())]
         options = run.read_options or {}
         named = {*(options.get("map") or {}).values(), *(options.get("defaults") or {})}
         asked = [spec for name in sorted(named) if (spec := self._named_spec(run, name))]
-        properties = [
+        properties = self._property_specs(run.company_id)
+        categories = self._category_specs([*asked, *brought], properties)
+        return Catalogue(
+            [*self._specs(), *associations, *asked, *brought, *categories, *properties]
+        )
+
+    @api.model
+    def _property_specs(self, company):
+        """Return the specs of a company's user properties that an import can fill."""
+        return [
             property_spec(item["name"], item["string"], item["type"], item.get("selection") or ())
-            for item in run.company_id.user_properties_definition or []
+            for item in company.user_properties_definition or []
             if item["type"] in dict(self._property_types())
         ]
-        return Catalogue([*self._specs(), *categories, *asked, *brought, *properties])
 
     @api.model
     def _named_spec(self, run, name):
@@ -87,16 +99,11 @@ class UserImportField(models.AbstractModel):
         return self.env["user.import.column"]._fields["property_type"].selection
 
     @api.model
-    def _tag_categories(self):
-        """Return the names of tags that have tags below them."""
-        parents = self.env["res.partner.category"].search([("child_ids", "!=", False)])
-        return parents.mapped("name")
-
-    @api.model
     def _labels(self, runs):
         """Return people's names of the fields, by field name."""
         labels = {spec.name: self.env._(spec.label) for spec in self._specs()}
         labels["user_type"] = self.env._("User type")
+        labels["groups"] = self.env._("Groups")
         labels["must_change_password"] = self.env._("Must change the password")
         for run in runs:
             for spec in self._catalogue(run):
@@ -142,6 +149,15 @@ class UserImportField(models.AbstractModel):
                 else:
                     values[name] = value
         return values
+
+    @api.model
+    def _write_before(self, changes, run):
+        """Prepare existing users of a chunk for what is about to be written. A hook for glue
+        addons, called in the same savepoint.
+
+        :param changes: list of a user and its changes, in the importer's environment
+        :param run: the import, in a superuser environment
+        """
 
     @api.model
     def _write_after(self, changes, run):

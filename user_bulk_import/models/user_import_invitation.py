@@ -81,6 +81,9 @@ class UserImportInvitation(models.Model):
     )
     reason = fields.Text(readonly=True, help="Why it was not sent.")
     interrupted = fields.Boolean(readonly=True)
+    enclosed = fields.Boolean(
+        readonly=True, help="The link stands in a mail that is counted for somebody else."
+    )
     noted = fields.Boolean(readonly=True, help="The import's row tells that it failed.")
     holds_password = fields.Boolean(readonly=True)
     planned_for = fields.Datetime(
@@ -173,7 +176,9 @@ class UserImportInvitation(models.Model):
         if not limit:
             return [now] * number
         taken = self.sudo().search(
-            [("planned_for", ">", now - HOUR)], order="planned_for desc", limit=limit
+            [("planned_for", ">", now - HOUR), ("enclosed", "=", False)],
+            order="planned_for desc",
+            limit=limit,
         )
         slots = sorted(taken.mapped("planned_for"))
         for _mail in range(number):
@@ -188,24 +193,24 @@ class UserImportInvitation(models.Model):
 
     def _claim(self):
         """Note that a mail is about to be handed to the mail server, and keep that whatever
-        happens next.
+        happens next. It has several records where it holds the links of several.
 
         :return: whether it may be sent. If not, it was being sent when an earlier process was
             stopped, or another process is at it
         """
-        self.ensure_one()
-        if self.state == "sending":
+        if "sending" in self.mapped("state"):
             if self.try_lock_for_update(allow_referencing=True):
                 self._set_interrupted()
             return False
         self.write({"state": "sending", "reason": False})
         self.env["ir.cron"]._commit_progress()
         # Locked until the result is committed: that is how others see that somebody is at it.
-        return bool(self.try_lock_for_update(allow_referencing=True)) and self.state == "sending"
+        locked = self.try_lock_for_update(allow_referencing=True)
+        return locked == self and set(self.mapped("state")) == {"sending"}
 
     def _set_interrupted(self):
         """End a mail of which nobody knows whether it was sent, without sending it again."""
-        reason = Issue(INVITATION_INTERRUPTED, {"email": self.email}).text(self.env._)
+        reason = Issue(INVITATION_INTERRUPTED, {"email": self[:1].email}).text(self.env._)
         self._set_failed(reason, interrupted=True)
         self._erase_secret_mails()
         self.mail_id.write({"state": "exception", "failure_reason": reason})

@@ -190,37 +190,51 @@ class UserImportLookup(models.AbstractModel):
         for text, answer in answers.items():
             if isinstance(answer, Ref) and answer.id in refused.ids:
                 answers[text] = Problem(lookup_codes.ROLE_NOT_GRANTABLE, value=text)
-        return answers
+        named = {text for text, answer in answers.items() if _is_unknown(answer)}
+        return answers | (self._lookup_group(named) if named else {})
 
     @api.model
-    def _lookup_tag(self, texts, policy):
-        """Tags, written ``Category: Tag`` or, where no other category has the like, ``Tag``."""
-        tags = self.env["res.partner.category"].search(self._domain("tag"))
-        spoken = [tags.with_context(lang=code) for code, _name in self._installed()]
-        entries = [(self._tag_ref(tag), [self._tag_ref(tag).label]) for tag in tags]
-        entries += [
-            (self._tag_ref(tag), [self._tag_ref(other).label])
-            for others in spoken
-            for tag, other in zip(tags, others, strict=True)
-        ]
-        bare = [(self._tag_ref(tag), [tag.name]) for tag in tags if tag.parent_id]
-        index, bare_index = self._index(entries), self._index(bare)
-        answers = {}
-        for text in texts:
-            refs = index.get(fold(text)) or bare_index.get(fold(text), [])
-            if refs or not policy.create_tags:
-                answers[text] = self._answer(text, refs, lookup_codes.TAG_UNKNOWN)
-            else:
-                answers[text] = Ref(text)
-        return answers
+    def _lookup_group(self, texts):
+        """Groups, by full name (of the importer's language, or English) or external ID."""
+        groups = self.env["res.groups"].search([])
+        xml_ids = groups._get_external_ids()
+        refs = groups._import_refs()
+        english = groups.with_context(lang="en_US")._import_refs()
+        full = self._index(
+            (ref, [_spaced(ref.label), _spaced(other.label)])
+            for ref, other in zip(refs, english, strict=True)
+        )
+        by_id = self._index((ref, xml_ids[ref.id]) for ref in refs)
+        found = {text: full.get(fold(_spaced(text))) or by_id.get(fold(text), []) for text in texts}
+        wanted = self.env["res.groups"].browse({ref.id for refs in found.values() for ref in refs})
+        problems = wanted._import_problems()
+        return {
+            text: self._group_answer(text, refs, xml_ids, problems) for text, refs in found.items()
+        }
+
+    @api.model
+    def _group_answer(self, text, refs, xml_ids, problems):
+        ids = {ref.id for ref in refs}
+        if len(ids) > 1:
+            # Their names are the same: only their external IDs tell them apart.
+            choices = sorted(xml_ids[group_id][0] for group_id in ids if xml_ids[group_id])
+            return Problem(
+                lookup_codes.VALUE_AMBIGUOUS, value=text, choices=", ".join(choices[:5]) or text
+            )
+        for group_id in ids & problems.keys():
+            return Problem(problems[group_id], value=text)
+        return self._answer(text, refs, lookup_codes.VALUE_UNKNOWN)
 
     @api.model
     def _installed(self):
         """Return code and name of each installed language: names may stand in any of them."""
         return self.env["res.lang"].get_installed()
 
-    @api.model
-    def _tag_ref(self, tag):
-        """Return a tag as ``Category: Tag``; its category is its direct parent."""
-        label = f"{tag.parent_id.name}: {tag.name}" if tag.parent_id else tag.name
-        return Ref(label, tag.id)
+
+def _is_unknown(answer):
+    return isinstance(answer, Problem) and answer.code == lookup_codes.VALUE_UNKNOWN
+
+
+def _spaced(name):
+    """Return a group's full name with its slashes set apart in one way."""
+    return " / ".join(part.strip() for part in name.split("/"))

@@ -48,6 +48,8 @@ class Letter:
     :param has_link: whether it holds a link to set a password
     :param password: the password that stands in it, if any
     :param row: the row that made the user, if any
+    :param invited: the users whose links stand in it, each with the row that made it, where these
+        are others than the user it is about, or more. It has a record for each of them then
     """
 
     user: Any
@@ -58,9 +60,15 @@ class Letter:
     has_link: bool = True
     password: str = ""
     row: Any = None
+    invited: list = field(default_factory=list)
     leaves: datetime | None = None
     mail: Any = None
     failure: str = ""
+
+    @property
+    def concerned(self):
+        """The users with a record of this mail, each with the row that made it."""
+        return self.invited or [(self.user, self.row)]
 
 
 @dataclass(frozen=True)
@@ -70,11 +78,14 @@ class Rendering:
     :param template_id: of the template it renders them with
     :param delay_hours: how long they wait before they leave
     :param passwords: those that stand in them, by user id
+    :param invited: ids of the users whose links stand in them, by the id of the user who is
+        written to, where a mail holds the links of several
     """
 
     template_id: int = 0
     delay_hours: int = 0
     passwords: dict = field(default_factory=dict, repr=False)
+    invited: dict = field(default_factory=dict)
 
 
 def rendering(env):
@@ -131,7 +142,9 @@ class MailBatch:
             queue._trigger({letter.leaves for letter in written})
 
     def _prepare_links(self, letters):
-        users = self.env["res.users"].browse([item.user.id for item in letters if item.has_link])
+        users = self.env["res.users"].browse(
+            user.id for item in letters if item.has_link for user, _row in item.concerned
+        )
         partners = users.partner_id.filtered(lambda partner: partner.signup_type != "signup")
         if partners:
             partners.with_context(tracking_disable=True).signup_prepare(signup_type="signup")
@@ -145,7 +158,7 @@ class MailBatch:
                 "lang": letter.recipient.lang or letter.user.lang or self.env.lang,
                 "user_import_link": letter.has_link,
             }
-            own = letter.recipient == letter.user.partner_id
+            own = letter.recipient == letter.user.partner_id and not letter.invited
             if own and letter.address not in shared:
                 # Odoo's page leads somebody with this address who has set a password on to the
                 # login, which would shut out the others who have the same address.
@@ -191,6 +204,11 @@ class MailBatch:
             template_id=template.id,
             delay_hours=max(0, math.ceil(delay / 3600)),
             passwords={item.user.id: item.password for item in letters if item.password},
+            invited={
+                item.user.id: [user.id for user, _row in item.invited]
+                for item in letters
+                if item.invited
+            },
         )
         with _rendering(self.env, what):
             mails = template.with_context(**context, tracking_disable=True).send_mail_batch(
@@ -231,13 +249,14 @@ class MailBatch:
         self.invitations.create(
             [
                 {
-                    "user_id": letter.user.id,
+                    "user_id": user.id,
                     "run_id": self.run.id if self.run else False,
-                    "row_id": letter.row.id if letter.row else False,
+                    "row_id": row.id if row else False,
                     "kind": letter.kind,
                     "email": letter.address,
                     "recipient_id": letter.recipient.id,
                     "mail_id": letter.mail.id if letter.mail else False,
+                    "enclosed": place > 0,
                     "state": "queued" if letter.mail else "failed",
                     "reason": letter.failure or False,
                     "noted": False,
@@ -248,5 +267,6 @@ class MailBatch:
                     else False,
                 }
                 for letter in letters
+                for place, (user, row) in enumerate(letter.concerned)
             ]
         )

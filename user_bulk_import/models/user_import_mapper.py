@@ -27,6 +27,8 @@ COLUMNS_MISSING_IN_SHEET = define(
 NO_TARGET = {
     "target": False,
     "tag_category": False,
+    "association_type_id": False,
+    "association_side": False,
     "property_label": False,
     "property_choices": False,
     "required": "no",
@@ -150,9 +152,10 @@ class UserImportMapper(models.AbstractModel):
         where the column is left out."""
         field_name = partial(self.env["user.import.field"]._field_name, run)
         chosen = (run.read_options or {}).get("map") or {}
-        return {line.header: line._field_name() for line in run._lines(sheet) if line.header} | {
-            header: field_name(name) for header, name in chosen.items()
-        }
+        lines = run._lines(sheet)
+        titled = {line.header: line._field_name() for line in lines if line.header}
+        said = {header: field_name(name) for header, name in chosen.items()}
+        return _by_title(self.env["user.import.field"]._saved_titles(lines), titled, said)
 
     @api.model
     def _defaults(self, run, sheet):
@@ -273,3 +276,13 @@ class UserImportMapper(models.AbstractModel):
             keys.append(names[name])
         run.cells_definition = definition
         return keys
+
+
+def _by_title(*saved):
+    """Return field names by title, the later ones before the earlier ones, in whatever way the
+    titles are written."""
+    titles = {}
+    for names in saved:
+        for title, name in names.items():
+            titles[normalize_header(title) or title] = (title, name)
+    return dict(titles.values())

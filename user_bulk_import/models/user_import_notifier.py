@@ -1,4 +1,5 @@
 from dataclasses import dataclass, field
+from functools import partial
 from typing import Any
 
 from cryptography.fernet import InvalidToken
@@ -38,7 +39,8 @@ ROW_ISSUES = {
 class Audience:
     """Some users, looked at once for all mails to them.
 
-    :param recipients: the address and the contact that mails go to, by user
+    :param recipients: lists of the address and the user that mails go to, by user: the person, or
+        those who answer for somebody without an address
     :param kept_out: why no mail is sent, by user, of those who get none: a key of ``_reasons``
     :param details: the template of the registration mail, if any
     :param invitations: Odoo's own invitation by whether the user is internal
@@ -49,6 +51,10 @@ class Audience:
     kept_out: dict
     details: Any = None
     invitations: dict = field(default_factory=dict)
+
+    def address(self, user):
+        """Return the first address that mails to a user go to, ``""`` where there is none."""
+        return next((address for address, _through in self.recipients[user]), "")
 
 
 class UserImportNotifier(models.AbstractModel):
@@ -99,14 +105,20 @@ class UserImportNotifier(models.AbstractModel):
         audience = self._audience(users, run)
         audience.details = self._details_template(run, env)
         has_password = users._import_with_password() if audience.details else users.browse()
-        letters, warnings, kept = [], 0, {}
+        kinds = self._kinds(run, audience.details)
+        letters, warnings, kept, invited = [], 0, {}, {}
         for row in rows.filtered(lambda row: row.user_id in users):
             user = users.browse(row.user_id.id).with_prefetch(users.ids)
             if why := audience.kept_out.get(user):
-                warnings += self._note(row, audience.recipients[user][0], why)
+                warnings += self._note(row, audience.address(user), why)
                 kept[user] = row
-            else:
-                letters += self._letters(run, row, user, audience, user in has_password)
+                continue
+            invited[user] = row
+            if "registration" in kinds:
+                letters += self._registrations(run, row, user, audience, user in has_password)
+        if "invitation" in kinds:
+            circle = partial(self._circle_of_run, run, rows[:1].sequence)
+            letters += self._invitations(audience, invited, circle, run)
         if warnings:
             run._count({"warning": warnings})
         self._keep_skipped(audience, kept)
@@ -118,8 +130,13 @@ class UserImportNotifier(models.AbstractModel):
 
         :param run: the import that has made them, if any
         """
-        recipients = {user: user._import_invitation_recipient() for user in users}
-        return Audience(users, recipients, self._kept_out(users, recipients, run))
+        recipients = users._import_invitation_recipients()
+        blacklisted = self._blacklisted(a for pairs in recipients.values() for a, _who in pairs)
+        kept_out = self._kept_out(users, recipients, blacklisted, run)
+        for user in users.filtered(lambda user: user not in kept_out):
+            pairs = recipients[user]
+            recipients[user] = [pair for pair in pairs if pair[0] not in blacklisted]
+        return Audience(users, recipients, kept_out)
 
     @api.model
     def _note(self, row, address, why):
@@ -129,19 +146,22 @@ class UserImportNotifier(models.AbstractModel):
         return row._add_issues([Issue(ROW_ISSUES[why], {"email": address} if address else {})])
 
     @api.model
-    def _letters(self, run, row, user, audience, has_password):
-        """Return the mails to one new user. One with registration details stands for Odoo's
-        invitation too, where it holds the link to set a password."""
-        letters, details = [], audience.details
-        kinds = self._kinds(run, details)
-        if "registration" in kinds:
-            address, recipient = audience.recipients[user]
-            letters = [Letter(user, recipient, address, details, "registration", row=row)]
-            letters[0].password = self._password(run, row)
-            letters[0].has_link = run.invite or not has_password
-        if "invitation" in kinds:
-            letters.append(self._invitation(user, audience, row))
-        return letters
+    def _registrations(self, run, row, user, audience, has_password):
+        """Return the mails with registration details about one new user. They stand for Odoo's
+        invitation too, where they hold the link to set a password."""
+        return [
+            Letter(
+                user,
+                through.partner_id,
+                address,
+                audience.details,
+                "registration",
+                row=row,
+                password=self._password(run, row),
+                has_link=run.invite or not has_password,
+            )
+            for address, through in audience.recipients[user]
+        ]
 
     @api.model
     def _kinds(self, run, details, invite=None):
@@ -157,13 +177,15 @@ class UserImportNotifier(models.AbstractModel):
         return kinds
 
     @api.model
-    def _invitation(self, user, audience, row=None):
-        """Return Odoo's own invitation of one user."""
+    def _each(self, user, audience, row=None):
+        """Return Odoo's own invitation of one user, to each of the recipients."""
         internal = user._is_internal()
         if internal not in audience.invitations:
             audience.invitations[internal] = self._invitation_template(user.env, internal)
-        address, recipient = audience.recipients[user]
-        return Letter(user, recipient, address, audience.invitations[internal], row=row)
+        return [
+            Letter(user, through.partner_id, address, audience.invitations[internal], row=row)
+            for address, through in audience.recipients[user]
+        ]
 
     @api.model
     def _details_template(self, run, env):
@@ -204,15 +226,15 @@ class UserImportNotifier(models.AbstractModel):
     # -- who is not written to ----------------------------------------------------------------
 
     @api.model
-    def _kept_out(self, users, recipients, run=None):
+    def _kept_out(self, users, recipients, blacklisted, run=None):
         """Return why users are not written to.
 
-        :param recipients: the address and the contact that mails go to, by user
+        :param recipients: lists of the address and the user that mails go to, by user
+        :param blacklisted: addresses that want no mail
         :return: a key of ``_reasons`` by user, of those who are not
         :rtype: dict
         """
-        addresses = {user: address for user, (address, _contact) in recipients.items()}
-        blacklisted = self._blacklisted(addresses.values())
+        addresses = {user: {pair[0] for pair in pairs} for user, pairs in recipients.items()}
         protected = users._import_protected_ids(run or self.env["user.import.run"])
         elsewhere = users._import_signs_in_elsewhere()
         reasons = {}
@@ -227,7 +249,7 @@ class UserImportNotifier(models.AbstractModel):
                 reasons[user] = "elsewhere"
             elif not addresses[user]:
                 reasons[user] = "no_email"
-            elif addresses[user] in blacklisted:
+            elif addresses[user] <= blacklisted:
                 reasons[user] = "blacklisted"
         return reasons
 
@@ -254,20 +276,20 @@ class UserImportNotifier(models.AbstractModel):
         known = {(item.user_id.id, item.email) for item in invitations.search(domain)}
         invitations.create(
             [
-                self._skipped(user, *audience.recipients[user], (rows or {}).get(user))
+                self._skipped(user, *audience.recipients[user][0], (rows or {}).get(user))
                 for user in users
-                if (user.id, audience.recipients[user][0]) not in known
+                if (user.id, audience.address(user)) not in known
             ]
         )
 
     @api.model
-    def _skipped(self, user, address, recipient, row=None):
+    def _skipped(self, user, address, through, row=None):
         return {
             "user_id": user.id,
             "run_id": row.run_id.id if row else False,
             "row_id": row.id if row else False,
             "email": address,
-            "recipient_id": recipient.id,
+            "recipient_id": through.partner_id.id,
             "state": "skipped",
             "reason": Issue(INVITATION_BLACKLISTED, {"email": address}).text(self.env._),
         }

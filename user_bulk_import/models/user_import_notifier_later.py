@@ -3,6 +3,7 @@ from datetime import timedelta
 
 from odoo import api, fields, models
 
+from .user_import_families import Circle
 from .user_import_mail_batch import MailBatch
 from .user_import_notifier import BATCH
 
@@ -56,8 +57,9 @@ class UserImportNotifier(models.AbstractModel):
             ("user_id", "in", users.ids),
             ("outcome", "=", "created"),
         ]
-        rows = self.env["user.import.row"].sudo().search(domain).grouped("user_id")
-        letters = [self._invitation(user, audience, rows.get(user)) for user in users]
+        found = self.env["user.import.row"].sudo().search(domain).grouped("user_id")
+        rows = {user: found.get(user) for user in users}
+        letters = self._invitations(audience, rows, lambda _users: Circle(rows), run)
         MailBatch(users.env, run).queue(letters)
 
     @api.model
@@ -109,7 +111,7 @@ class UserImportNotifier(models.AbstractModel):
         for invitation in batch:
             user = invitation.user_id
             if why := audience.kept_out.get(user) if user in users else "refused":
-                address = audience.recipients[user][0] if user in users else False
+                address = audience.address(user) if user in users else False
                 invitation.write({"state": "skipped", "reason": reasons[why], "email": address})
         # Those that were written stand in the place of the others.
         batch.filtered(lambda item: item.state == "waiting").unlink()

@@ -16,7 +16,8 @@ KEY_CHUNK = 2000
 PLAN_CHUNK = 500
 
 PASSWORD_CHUNK = 50
-"""Rows at a time where passwords are verified or weighed, a third of a second each at worst."""
+"""Rows at a time where passwords are verified or weighed, or photos decoded, a third of a second
+each at worst."""
 
 LEFT_OUT = define("left_out", INFO, _lt("Left out by hand."))
 
@@ -45,16 +46,24 @@ class UserImportPlanner(models.AbstractModel):
             rows = Row.search(
                 [("run_id", "=", run.id), ("state", "=", "keyed")],
                 order="sequence",
-                limit=PASSWORD_CHUNK if run._weighs_passwords() else PLAN_CHUNK,
+                limit=PASSWORD_CHUNK if run._plans_slowly() else PLAN_CHUNK,
             )
             rows = Row.union(*takewhile(lambda row: row.sheet == rows[0].sheet, rows))
             if rows:
                 self._plan(run, rows[0].sheet or "", rows)
                 run.processed_count += len(rows)
-            else:
+            elif not (rows := self._complete(run)):
                 run._gather_values()
                 run._set_state("review")
         run._checkpoint(len(rows))
+
+    @api.model
+    def _complete(self, run):
+        """Do what takes the decisions of all rows, for some rows at a time.
+
+        :return: the rows for which it was done; none when all is done
+        """
+        return self.env["user.import.row"]
 
     @api.model
     def _restart(self, run):
@@ -116,12 +125,27 @@ class UserImportPlanner(models.AbstractModel):
         catalogue = run._catalogue()
         policy = run._policy_for(sheet)
         directory = OdooDirectory(run._importer_env(), run, catalogue, policy, rows)
-        pipeline = Pipeline(_matches(run), catalogue, policy, directory, run._value_maps())
+        rules = self.env["user.import.rule"]._for_run(run)
+        pipeline = Pipeline(_matches(run), catalogue, policy, directory, run._value_maps(), rules)
+        run._note_rules(rules, pipeline.rule_faults)
         taken_in = rows.filtered(lambda row: not row.left_out)
         sources = self._sources(run, sheet, taken_in)
         decisions = dict(zip(taken_in, pipeline.plan(sources), strict=True))
+        decisions = self._revise(run, decisions)
         values = [self._row_values(decisions.get(row) or _left_out(row)) for row in rows]
         return values, directory.entangled
+
+    @api.model
+    def _revise(self, run, decisions):
+        """Return the decisions as they stand after glue addons have had their say: with changes
+        that follow from others, or as errors (:meth:`Decision.refused`). What is said of a row may
+        depend on the row, its user and settings, never on other rows.
+
+        :param run: in a superuser environment; ``run._importer_env()`` has the importer's rights
+        :param decisions: by row
+        :rtype: dict
+        """
+        return decisions
 
     @api.model
     def _keep(self, run, rows, decided):
@@ -170,6 +194,7 @@ class UserImportPlanner(models.AbstractModel):
             "changes": [change.to_json() for change in decision.changes],
             "issues": [issue.to_json() for issue in issues],
             "rules": [dict(rule) for rule in decision.rules] or False,
+            "photo_id": decision.photo,
             "severity": next((item for item in SEVERITIES if item in present), False),
         }
 

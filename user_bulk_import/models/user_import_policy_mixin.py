@@ -125,6 +125,7 @@ class UserImportPolicyMixin(models.AbstractModel):
             ("up", "Portal users become internal where a role asks for it"),
             ("both", "Both ways"),
         ],
+        string="User Type of Existing Users",
         required=True,
         default="up",
         help="Whether the roles of an existing user may change the user type. Somebody who becomes "

@@ -8,6 +8,7 @@ from ..engine.logins import unnumbered
 from ..engine.matching import FILE_KEYS
 from ..engine.policy import MATCH_KEYS
 from .directory import OdooDirectory
+from .named_rows import Named
 from .user_import_planner import PASSWORD_CHUNK
 
 AT_ONCE = 300
@@ -18,7 +19,9 @@ background, as at the first time."""
 class UserImportReplanner(models.AbstractModel):
     """Plans some rows of a run again, and all others whose decision depends on them.
 
-    A decision depends on the directory, and on earlier rows of the file in two ways alone (see
+    A decision depends on the directory, on those whom a row names and who name it (see
+    ``user_import_replanner_people.py``), on whether those whom it names are made (see
+    ``user_import_unmade.py``), and on earlier rows of the file in two ways alone (see
     ``engine/planner.py``): which row has a key first, and which logins they give. So where the
     first row with a key becomes another one, all later rows are planned again that were compared
     by it; where the login that a row gives becomes another one, those that would like to give it.
@@ -43,7 +46,7 @@ class UserImportReplanner(models.AbstractModel):
         """
         run = run.sudo().with_company(run.company_id)
         rows = rows.with_env(run.env)
-        limit = PASSWORD_CHUNK if run._weighs_passwords() else AT_ONCE
+        limit = PASSWORD_CHUNK if run._plans_slowly() else AT_ONCE
         if len(rows) <= limit and self._settle(run, rows, limit):
             return True
         self.env["user.import.planner"]._restart(run)
@@ -56,15 +59,28 @@ class UserImportReplanner(models.AbstractModel):
 
         :return: ``False`` where they are more than the limit; then not all is planned
         """
+        before = Named(rows)
         texts = self._renew_keys(run, rows)
-        waiting = rows | self._having(run, texts, rows, limit)
+        self._renew_names(run, rows)
+        named = self._concerned(run, rows, before, limit)
+        if named is None:
+            return False
+        waiting = rows | self._having(run, texts, rows, limit) | named
+        seen = rows.browse()
         planned = 0
         while waiting:
             if planned + len(waiting) > limit:
                 return False
+            actions = {row: row.action for row in waiting}
             done, logins = self._plan_first(run, waiting.sorted("sequence"))
             planned += len(done)
+            seen |= done
+            naming = self._naming_turned(run, done, actions, limit)
+            if naming is None:
+                return False
             waiting = (waiting | self._having(run, logins, done, limit)) - done
+            waiting |= (naming | self._beside_circles(run, done, limit)) - seen
+        self._leave_unmade_out(run, seen)
         return True
 
     @api.model

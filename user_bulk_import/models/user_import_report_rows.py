@@ -22,6 +22,7 @@ READ = [
     "login",
     "changes",
     "issues",
+    "rules",
     "extra_cells",
 ]
 
@@ -36,6 +37,7 @@ class _Look:
     :param token: makes what stands for a secret, or ``None``
     :param blank: why cells with secrets are blank
     :param url: the page of users, for the full report
+    :param has_rules: some rows meet distribution rules
     """
 
     run: Any
@@ -45,6 +47,7 @@ class _Look:
     token: Any = None
     blank: str = ""
     url: str = ""
+    has_rules: bool = False
 
 
 class UserImportReportRows(models.AbstractModel):
@@ -83,6 +86,7 @@ class UserImportReportRows(models.AbstractModel):
             token=token,
             blank="" if token else self._why_blank(run, secrets),
             url=run.get_base_url() + USER_URL,
+            has_rules=bool(run._rule_counts()),
         )
 
     @api.model
@@ -134,6 +138,8 @@ class UserImportReportRows(models.AbstractModel):
         ]
         if not look.only_errors:
             own += [OwnColumn(self.env._("Changes"), 50), OwnColumn(self.env._("User"), 28)]
+            if look.has_rules:
+                own.append(OwnColumn(self.env._("Rules"), 40))
         return own
 
     @api.model
@@ -213,7 +219,9 @@ class UserImportReportRows(models.AbstractModel):
         user = row.login or ""
         if row.user_id:
             user = Link(row.login or self.env._("Open"), f"{look.url}/{row.user_id.id}")
-        return (row.number, status, reason, "\n".join(row._change_lines(look.labels)), user)
+        changes = "\n".join(row._change_lines(look.labels))
+        values = (row.number, status, reason, changes, user)
+        return (*values, "\n".join(row._rule_lines(look.labels))) if look.has_rules else values
 
 
 def _with_note(mark, note):

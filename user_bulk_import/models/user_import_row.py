@@ -121,7 +121,19 @@ class UserImportRow(models.Model):
     login_key = fields.Char(readonly=True, help="The login as logins are compared.")
     changes = fields.Json(string="Planned Values", readonly=True)
     issues = fields.Json(readonly=True)
-    rules = fields.Json(readonly=True, help="Which distribution rules the row meets.")
+    rules = fields.Json(
+        string="Rules Met",
+        readonly=True,
+        help="Which distribution rules the row meets, and what each gave: dicts with id, name and "
+        "labels by field.",
+    )
+    photo_id = fields.Many2one(
+        "user.import.photo",
+        readonly=True,
+        index="btree_not_null",
+        ondelete="set null",
+        help="The picture of the upload that the row asks for, whether it can be used or not.",
+    )
     cell_text = fields.Char(compute="_compute_cell_text", string="In the File")
     change_text = fields.Text(compute="_compute_texts", string="Changes")
     issue_text = fields.Text(compute="_compute_texts", string="Notes")
@@ -192,11 +204,20 @@ class UserImportRow(models.Model):
             if isinstance(change.new, Secret):
                 yield f"{label}: {self.env._(SECRET_TEXTS[change.new.kind])}"
                 continue
-            new = as_text(change.new) or self.env._("(empty)")
+            old = self._value_text(change.field, change.old)
+            new = self._value_text(change.field, change.new) or self.env._("(empty)")
             if change.old in (None, ()):
                 yield f"{label}: {new}"
             else:
-                yield f"{label}: {as_text(change.old)} → {new}"
+                yield f"{label}: {old} → {new}"
+
+    @api.model
+    def _value_text(self, field, value):
+        """Return the value of a field as people read it."""
+        if field != "user_type":
+            return as_text(value)
+        types = self.env["user.import.role"]._fields["user_type"]
+        return dict(types._description_selection(self.env)).get(value, "")
 
     def _changes(self):
         """Return the decision's changes.

@@ -94,9 +94,9 @@ class UserImportRow(models.Model):
         if isinstance(change.new, Secret):
             new = self.env._(SECRET_TEXTS[change.new.kind])
         else:
-            new = as_text(change.new)
+            new = self._value_text(change.field, change.new)
         label = labels.get(change.field, change.field)
-        return {"label": label, "old": as_text(change.old), "new": new}
+        return {"label": label, "old": self._value_text(change.field, change.old), "new": new}
 
     @api.model
     def _card_list(self, change, labels):

@@ -24,6 +24,7 @@ class UserImportRow(models.Model):
             ("login", "Logins changed"),
             ("restore", "Users restored"),
             ("internal", "More internal users"),
+            ("portal", "Internal users who become portal users"),
             ("contact", "Contacts linked to new users"),
             ("slip", "Passwords made, or the same for all"),
             ("force", "Persons who have to choose a new password"),
@@ -56,9 +57,12 @@ class UserImportRow(models.Model):
             "password": partial(_changes_existing, "password"),
             "rights": self._rights_sql,
             "archive": partial(_is, "archive"),
+            "portal": lambda alias: _has(
+                alias, {"field": "user_type", "old": "internal", "new": "portal"}
+            ),
             "login": partial(_changes_existing, "login"),
             "restore": partial(_is, "restore"),
-            "internal": self._internal_sql,
+            "internal": _becomes_internal,
             "contact": _links_contact,
             "slip": _makes_password,
             "force": lambda alias: _has(alias, {"field": "must_change_password", "new": True}),
@@ -66,34 +70,25 @@ class UserImportRow(models.Model):
 
     @api.model
     def _rights_sql(self, alias):
-        """Rows that give a role with administrative rights to somebody who did not have it."""
-        return _any(
+        """Rows that give a group with administrative rights, by a role or by name, to somebody
+        who did not have it."""
+        given = [
             SQL(
                 "(%s AND NOT %s)",
-                _has(alias, {"field": "roles", "new": [{"id": role.id}]}),
-                _has(alias, {"field": "roles", "old": [{"id": role.id}]}),
+                _has(alias, {"field": "groups", "new": [{"id": group.id}]}),
+                _has(alias, {"field": "groups", "old": [{"id": group.id}]}),
             )
-            for role in self._roles_with_rights()
-        )
-
-    @api.model
-    def _roles_with_rights(self):
-        """Return the roles whose groups, implied ones counted, let somebody administer users."""
-        rights = self.env["res.groups"].union(*map(self.env.ref, RIGHTS))
-        roles = self.env["user.import.role"].sudo().with_context(active_test=False).search([])
-        return roles.filtered(lambda role: role.group_ids.all_implied_ids & rights)
-
-    @api.model
-    def _internal_sql(self, alias):
-        """Rows that make somebody internal: a new user, or one that was a portal user."""
-        roles = self.env["user.import.role"].sudo().with_context(active_test=False)
-        becomes = [_has(alias, {"field": "user_type", "new": "internal"})]
-        becomes += [
-            _has(alias, {"field": "roles", "new": [{"id": role.id}]})
-            for role in roles.search([("user_type", "=", "internal")])
+            for group in self._groups_with_rights()
         ]
-        portal = SQL("%s IN (SELECT id FROM res_users WHERE share)", _column(alias, "user_id"))
-        return SQL("(%s AND (%s OR %s))", _any(becomes), _is("create", alias), portal)
+        if self.env["res.users"].sudo()._default_groups() & self._groups_with_rights():
+            given.append(_becomes_internal(alias))
+        return _any(given)
+
+    @api.model
+    def _groups_with_rights(self):
+        """Return the groups that let somebody administer users, by what they imply too."""
+        rights = self.env["res.groups"].union(*map(self.env.ref, RIGHTS))
+        return rights.all_implied_by_ids.sudo()
 
     # -- names --------------------------------------------------------------------------------
 
@@ -114,12 +109,32 @@ class UserImportRow(models.Model):
         return {
             "login": lambda: f"{self.user_id.sudo().login} → {self._planned_value('login')}",
             "contact": lambda: self.contact_id.sudo().display_name,
-            "rights": lambda: ", ".join(
-                role.label
-                for role in self._planned_value("roles") or ()
-                if role.id in self._roles_with_rights().ids
-            ),
+            "rights": self._rights_note,
+            "portal": self._lost_note,
         }
+
+    def _rights_note(self):
+        """Return what gives the administrative rights: roles, and groups by name."""
+        groups = set(self._groups_with_rights().ids)
+        gained, _lost = self._gained_and_lost("groups")
+        gained = [ref for ref in gained if ref.id in groups]
+        roles = self.env["user.import.role"].sudo().with_context(active_test=False)
+        giving = roles.browse(ref.id for ref in self._planned_value("roles") or () if not ref.kind)
+        giving = giving.exists().filtered(
+            lambda role: set(role.group_ids.ids) & {ref.id for ref in gained}
+        )
+        by_name = [ref.label for ref in gained if ref.id not in giving.group_ids.ids]
+        return ", ".join([*giving.mapped("name"), *by_name])
+
+    def _lost_note(self):
+        _gained, lost = self._gained_and_lost("groups")
+        return self.env._("loses %s", ", ".join(ref.label for ref in lost)) if lost else ""
+
+    def _gained_and_lost(self, field):
+        """Return the refs that a field with several values gains and loses."""
+        change = next((change for change in self._changes() if change.field == field), None)
+        old, new = (change.old or (), change.new or ()) if change else ((), ())
+        return [ref for ref in new if ref not in old], [ref for ref in old if ref not in new]
 
     def _planned_value(self, field):
         """Return the value that a field will get, ``None`` where the row does not change it."""
@@ -133,6 +148,11 @@ def _column(alias, name):
 def _has(alias, change):
     """Return the SQL of whether a row's changes hold one like this."""
     return SQL("%s @> %s::jsonb", _column(alias, "changes"), json.dumps([change]))
+
+
+def _becomes_internal(alias):
+    """Rows that make somebody internal: a new user, or one that was a portal user."""
+    return _has(alias, {"field": "user_type", "new": "internal"})
 
 
 def _is(action, alias):

@@ -63,7 +63,7 @@ class UserImportRun(models.Model):
         "about the columns.",
     )
     source = fields.Binary(
-        attachment=False,
+        attachment=True,
         groups=fields.NO_ACCESS,
         help="The file, encrypted, until the import begins or ends.",
     )

@@ -8,7 +8,8 @@ from ..engine.issues import Issue
 
 FORGOTTEN = (
     *("action", "user_id", "contact_id", "login", "login_key", "changes", "issues", "severity"),
-    *("key_ref", "key_login", "key_email", "key_new_login"),
+    *("key_ref", "key_login", "key_email", "key_new_login", "photo_id"),
+    *("names", "links_pending"),
 )
 """What a row knows by the columns, and not by the file."""
 
@@ -26,6 +27,7 @@ class UserImportRun(models.Model):
         help="Those that need somebody on top.",
     )
     has_tag_columns = fields.Boolean(compute="_compute_kinds_of_columns")
+    has_association_columns = fields.Boolean(compute="_compute_kinds_of_columns")
     has_property_columns = fields.Boolean(compute="_compute_kinds_of_columns")
     unknown_column_count = fields.Integer(compute="_compute_column_counts")
 
@@ -39,6 +41,7 @@ class UserImportRun(models.Model):
         for run in self:
             targets = run.column_ids.mapped("target")
             run.has_tag_columns = "tag" in targets
+            run.has_association_columns = "association" in targets
             run.has_property_columns = "property" in targets
 
     def _columns_to_check(self):

@@ -92,7 +92,7 @@ class UserImportRun(models.Model):
             )
         chosen = old.read_options or {}
         kept = {name: chosen[name] for name in ("map", "defaults") if chosen.get(name)}
-        if chosen.get("bundle") or chosen.get("corrects_bundle"):
+        if old._calls_tables_after_files():
             kept["corrects_bundle"] = True  # its sheets are called after the files
         self.sudo().write(
             {"corrects_run_id": old.id, "read_options": kept | (self.read_options or {})}

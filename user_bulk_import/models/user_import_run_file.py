@@ -1,5 +1,4 @@
 import time
-from itertools import islice
 
 from odoo import api, fields, models
 from odoo.exceptions import UserError
@@ -166,9 +165,9 @@ class UserImportRun(models.Model):
         """
         stager = self.env["user.import.stager"]
         deadline = time.monotonic() + TRIAL_SECONDS
-        for table in stager._tables(self, stager._read_options(options)):
-            while list(islice(table.rows, 1000)):
-                if time.monotonic() > deadline:
+        for table in stager._tables(stager._upload(self), stager._read_options(options)):
+            for number, _row in enumerate(table.rows):
+                if number % 1000 == 999 and time.monotonic() > deadline:
                     return
 
     def _begin_reading(self, options):

@@ -4,6 +4,8 @@ from odoo import api, fields, models
 from odoo.fields import Domain
 from odoo.tools import SQL
 
+from ..engine.persons import ROW
+
 
 class PlannedMails(NamedTuple):
     """Mails that a plan makes at most.
@@ -39,6 +41,7 @@ class UserImportRun(models.Model):
         # A mail that was cancelled or deleted past Odoo's methods is not in the queue any more.
         queued = Domain("mail_id.state", "=", "outgoing")
         real = Domain("state", "not in", ("queued", "sending")) | queued
+        real &= Domain("enclosed", "=", False)
         groups = (
             self.env["user.import.invitation"]
             .sudo()
@@ -65,9 +68,10 @@ class UserImportRun(models.Model):
             self.registration_template_id.sudo() or self.sudo()._own_registration_template()
         )
         kinds = self.env["user.import.notifier"]._kinds
+        each = {kind: addressed + extra for kind, extra in self._count_through().items()}
         return PlannedMails(
-            invited=addressed * len(kinds(self, template, invite=True)),
-            uninvited=addressed * len(kinds(self, template, invite=False)),
+            invited=sum(each[kind] for kind in kinds(self, template, invite=True)),
+            uninvited=sum(each[kind] for kind in kinds(self, template, invite=False)),
             alerts=sum(alerts) if self.security_alerts == "queue" else 0,
         )
 
@@ -101,6 +105,38 @@ class UserImportRun(models.Model):
             )
         )
         return counts
+
+    def _count_through(self):
+        """Return how many mails, at most, go to those who answer for new users without an address,
+        by their kind. A new parent's own invitation holds the children's links.
+
+        :rtype: dict[str, int]
+        """
+        self.ensure_one()
+        types = self.env["user.association.type"].sudo().search([("guardian_side", "!=", False)])
+        specs = [kind._spec(kind.guardian_side) for kind in types]
+        guardians, wards = [s.name for s in specs], [s.mirror for s in specs]
+        [[pairs, apart]] = self.env.execute_query(
+            SQL(
+                """SELECT count(*), count(*) FILTER (WHERE
+                          COALESCE(ref->>'kind', '') <> %s OR change->>'field' = ANY(%s)
+                          AND imported.action <> 'create')
+                   FROM user_import_row imported, jsonb_array_elements(changes) change,
+                        jsonb_array_elements(CASE jsonb_typeof(change->'new')
+                            WHEN 'array' THEN change->'new' ELSE '[]'::jsonb END) ref
+                   WHERE run_id = %s AND (
+                       action = 'create' AND change->>'field' = ANY(%s)
+                       AND NOT changes @> '[{"field": "email"}]'
+                       OR action IN ('create', 'update', 'restore') AND change->>'field' = ANY(%s)
+                   )""",
+                ROW,
+                wards,
+                self.id,
+                guardians,
+                wards,
+            )
+        )
+        return {"registration": pairs, "invitation": apart}
 
     def _may_write(self):
         """Where mails per hour are limited, two imports must not plan them at once: they would

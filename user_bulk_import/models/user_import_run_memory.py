@@ -84,16 +84,21 @@ class UserImportRun(models.Model):
         self.ensure_one()
         self._check_may_act()
         profiles = self.env["user.import.profile"]
-        values = self._policy_field_values()
-        if not self.env.user.has_group("base.group_system"):
-            # Whoever may not leave security alerts out makes a profile that sends them.
-            values["security_alerts"] = "queue"
+        values = self._new_profile_values()
         code = profiles._unused_code(re.sub(r"[^a-z0-9]+", "_", name.lower()).strip("_"))
         profile = profiles.create({**values, "name": name, "code": code})
         for line in self.profile_id.column_ids:
             line.copy({"profile_id": profile.id})
         self._save_in_profile(profile)
         return profile
+
+    def _new_profile_values(self):
+        """Return the settings of a new profile that is made of this import."""
+        values = self._policy_field_values()
+        if not self.env.user.has_group("base.group_system"):
+            # Whoever may not leave security alerts out makes a profile that sends them.
+            values["security_alerts"] = "queue"
+        return values
 
     def _save_in_profile(self, profile):
         """Write what this import says about its columns into a profile, with the rights of whoever

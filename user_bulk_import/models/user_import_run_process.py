@@ -6,7 +6,6 @@ from psycopg2 import InterfaceError
 from odoo import api, fields, models
 from odoo.fields import Domain
 from odoo.service.model import PG_CONCURRENCY_EXCEPTIONS_TO_RETRY
-from odoo.tools import SQL
 
 from ..engine.decisions import OUTCOME_BY_ACTION
 
@@ -30,7 +29,7 @@ STAGES = {
 INLINE_SECONDS = 3
 """How long a browser's request works on a run before the background goes on with it."""
 
-LONG_FILE = 2_000_000
+LONG_FILE = 1_000_000
 """Bytes of a sealed file that takes longer than that to read."""
 
 LONG_TRANSACTION = 200
@@ -56,7 +55,7 @@ class UserImportRun(models.Model):
         """Make a run of a file, as every door does.
 
         :param str file_name: what the file is called
-        :param bytes content: the file
+        :param content: the bytes of the file, or an iterable of them, piece by piece
         :param profile: the profile whose settings the run takes
         :param dict policy: policy field values that replace the profile's
         :param dict read_options: ``format``, ``encoding``, ``delimiter``; ``map``: field names by
@@ -171,6 +170,8 @@ class UserImportRun(models.Model):
         while self._step():
             if time.monotonic() >= deadline or time.process_time() >= used_up:
                 break
+            if self._is_one_long_step():
+                break
 
     def _is_one_long_step(self):
         """Return whether the next step is one that no request should wait for."""
@@ -178,9 +179,7 @@ class UserImportRun(models.Model):
         if run._halt_kind():
             return False
         if run.state == "reading":
-            run.flush_recordset(["source"])
-            size = "SELECT octet_length(source) FROM user_import_run WHERE id = %s"
-            return (self.env.execute_query(SQL(size, self.id))[0][0] or 0) > LONG_FILE
+            return sum(run._source_file().mapped("file_size")) > LONG_FILE
         return run._writes_in_one_go() and run.total_count > LONG_TRANSACTION
 
     def _writes_in_one_go(self):

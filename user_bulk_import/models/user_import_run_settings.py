@@ -1,10 +1,10 @@
-import base64
+from pathlib import PurePath
 
 from odoo import models
 from odoo.exceptions import AccessError, UserError
 
 from ..engine.converters.passwords import convert_password
-from ..engine.headers import normalize_header
+from ..engine.headers import normalize_header, people_of
 from ..engine.issues import Problem
 from ..engine.passwords import check_length, is_weak
 from ..engine.readers.bundle import meanings
@@ -45,15 +45,23 @@ class UserImportRun(models.Model):
         )
 
     def _store_source(self, content):
-        """Keep the file's bytes, encrypted, until they have been read."""
+        """Keep the file, encrypted, until it has been read.
+
+        :param content: its bytes, or an iterable of them, piece by piece
+        """
         self.ensure_one()
-        sealed = self.env["user.import.vault"]._seal_bytes(self, content)
-        self.sudo().source = base64.b64encode(sealed)
+        self._source_file().unlink()
+        pieces = [content] if isinstance(content, bytes) else content
+        self.env["user.import.vault"]._store_file(self, "source", pieces)
+        self.invalidate_recordset(["source", "has_source"])
 
     def _source_content(self):
         """Return the file's bytes."""
-        sealed = base64.b64decode(self.sudo().with_context(bin_size=False).source)
-        return self.env["user.import.vault"]._open_bytes(self, sealed)
+        return self.env["user.import.vault"]._file_content(self, self._source_file())
+
+    def _source_file(self):
+        """Return the attachment with the encrypted file, if it is kept still."""
+        return self.env["user.import.vault"]._stored_files(self, "source")
 
     def _check_may_silence(self, profile):
         """Raise AccessError where security alerts are left out, and neither the importer is a
@@ -108,6 +116,15 @@ class UserImportRun(models.Model):
             and "password" in self.column_ids.mapped("target")
         )
 
+    def _plans_slowly(self):
+        """Return whether planning a row may take long: its password, or its photo."""
+        return self._weighs_passwords() or self._has_photos()
+
+    def _has_photos(self):
+        """Return whether pictures came with the file, or from its links."""
+        count = self.env["user.import.photo"].sudo().search_count
+        return bool(count([("run_id", "=", self.id)], limit=1))
+
     def _uses_given_passwords(self):
         """Return whether passwords of the file are written."""
         return self.password_mode in ("file", "generate") or self.update_passwords
@@ -120,13 +137,22 @@ class UserImportRun(models.Model):
         )
 
     def _profile_sheet(self, sheet):
-        """Return the sheet of the profile that a sheet of the file stands for, normalized."""
-        options = self.read_options or {}
-        several = options.get("bundle") or options.get("corrects_bundle")
-        names = meanings(sheet) if several else [sheet]
-        known = {normalize_header(line.sheet or "") for line in self.profile_id.column_ids}
+        """Return the sheet of the profile that a sheet of the file stands for, normalized: the one
+        of its name, else the only one about the same people (*Pupils*, *Schüler*)."""
+        several = self._calls_tables_after_files()
+        # A table without a name is called like its file.
+        names = meanings(sheet) if several else [sheet or PurePath(self.file_name or "").stem]
+        known = {normalize_header(line.sheet): line.sheet for line in self._sheet_lines()}
         fitting = (normalize_header(name) for name in names)
-        return next((name for name in fitting if name in known), normalize_header(sheet))
+        if exact := next((name for name in fitting if name in known), None):
+            return exact
+        people = next((kind for kind in map(people_of, names) if kind is not None), None)
+        alike = [key for key, name in known.items() if people_of(name) == people]
+        return alike[0] if people is not None and len(alike) == 1 else normalize_header(sheet)
+
+    def _sheet_lines(self):
+        """Return the profile's lines that are about one sheet alone."""
+        return self.profile_id.column_ids.filtered("sheet")
 
     def _catalogue(self):
         """Return all fields that the run can fill, by the names that the importer knows."""

@@ -125,6 +125,7 @@ class UserImportRun(models.Model):
             "login": self._renaming_text,
             "restore": self._restoring_text,
             "internal": self._internal_text,
+            "portal": self._portal_text,
             "contact": self._linking_text,
             "slip": self._making_text,
             "force": self._forcing_text,
@@ -154,6 +155,11 @@ class UserImportRun(models.Model):
 
     def _internal_text(self, number):
         return self.env._("More internal users, who count for your Odoo license: %s.", number)
+
+    def _portal_text(self, number):
+        return self.env._(
+            "Internal users who become portal users and lose their groups: %s.", number
+        )
 
     def _making_text(self, number):
         return self.env._(

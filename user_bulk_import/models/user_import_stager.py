@@ -1,11 +1,8 @@
-import io
 from itertools import islice
 
 from odoo import api, models
 
 from ..engine.own_columns import without_own
-from ..engine.readers import open_tables
-from ..engine.readers.bundle import open_bundle, unpack
 from ..engine.tables import Limits, ReadOptions, Refusal
 from ..engine.values import MASK
 
@@ -59,10 +56,14 @@ class UserImportStager(models.AbstractModel):
         mapper = self.env["user.import.mapper"]
         position = 0
         described = []
+        upload = self._upload(run)
+        run._note_upload(upload)
+        if not done and not self._stage_pictures(run, upload):
+            return None
         options = self._read_options(run.read_options or {})
-        for table in self._tables(run, options):
+        for table in self._tables(upload, options):
             columns = mapper._columns(run, table, catalogue)
-            for batch in _batches(table.rows, BATCH):
+            for batch in _batches(self._rows(run, table, done - position), BATCH):
                 fresh = batch[max(0, done - position) :]
                 self._stage(run, columns, catalogue, fresh, position + len(batch) - len(fresh))
                 position += len(batch)
@@ -74,18 +75,23 @@ class UserImportStager(models.AbstractModel):
         return described
 
     @api.model
-    def _tables(self, run, options):
-        """Yield the tables of the run's file.
+    def _rows(self, _run, table, _done):
+        """Return the rows of a table as they are staged.
 
+        :param done: how many of them are staged already
+        """
+        return table.rows
+
+    @api.model
+    def _tables(self, upload, options):
+        """Yield the tables of a run's file.
+
+        :param upload: the engine's ``Upload``
         :param options: the engine's ``ReadOptions``
         :raises Refusal: where the file cannot be read in this way
         """
-        content = run._source_content()
-        if (run.read_options or {}).get("bundle"):
-            tables = open_bundle(unpack(content), options, self.env._)
-        else:
-            tables = open_tables(io.BytesIO(content), run.file_name, options)
-        return without_own(tables)  # a corrected report of ours is the person's own file again
+        # A corrected report of ours is the person's own file again.
+        return without_own(upload.tables(options, self.env._))
 
     @api.model
     def _read_options(self, chosen):
@@ -106,6 +112,7 @@ class UserImportStager(models.AbstractModel):
                 cell_length=int(
                     parameter("user_bulk_import.max_cell_length") or standard.cell_length
                 ),
+                picture_length=self.env["user.import.photo"]._max_length(),
             ),
         )
 

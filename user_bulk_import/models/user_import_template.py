@@ -1,10 +1,12 @@
 import csv
 import io
 import json
+from itertools import product
 
 from odoo import api, models
 from odoo.fields import Domain
 
+from ..engine.association_specs import SIDES, association_name, is_association
 from ..engine.readers import open_tables
 from ..engine.templates import TemplateSheet, people, sample_texts, write
 
@@ -59,8 +61,11 @@ class UserImportTemplate(models.AbstractModel):
         """
         names = profile._user_types()
         persons = self._people(len(names))
-        tabs = zip(names, persons, strict=True)
-        content = self._dumped({name: self._objects(profile, name, of) for name, of in tabs})
+        others = self._others(profile, names, persons)
+        tabs = zip(names, persons, others, strict=True)
+        content = self._dumped(
+            {name: self._objects(profile, name, of, with_) for name, of, with_ in tabs}
+        )
         if names and [table.name for table in open_tables(io.BytesIO(content))] == names:
             return content
         columns, rows = self._one_table(profile)
@@ -94,9 +99,35 @@ class UserImportTemplate(models.AbstractModel):
         return columns, rows
 
     @api.model
-    def _objects(self, profile, tab, persons):
+    def _objects(self, profile, tab, persons, others):
         columns = self.env["user.import.template.columns"]._of_tab(profile, tab)
-        return [_object(columns, self._row(columns, person)) for person in persons]
+        pairs = zip(persons, others, strict=True)
+        return [_object(columns, self._row(columns, person, said)) for person, said in pairs]
+
+    @api.model
+    def _others(self, profile, tabs, persons):
+        """Return who belongs to whom in a sample: those of the same place on the tabs whose people
+        a type of association is about.
+
+        :return: texts by field, for each person of each tab
+        """
+        finder = self.env["user.import.template.columns"]
+        roles = self.env["user.import.role"].search([])
+        of_tab = []
+        for tab in tabs:
+            name = finder._defaults_of(profile, tab).get("roles")
+            of_tab.append(roles.filtered(lambda role, name=name: name in role._names()))
+        said = [[{} for _person in of] for of in persons]
+        for kind in self.env["user.association.type"].search([]):
+            sides = {
+                side: [at for at, role in enumerate(of_tab) if role & kind[f"{side}_role_ids"]]
+                for side in SIDES
+            }
+            for side, other in (SIDES, SIDES[::-1]):
+                for at, with_ in product(sides[other], sides[side]):
+                    for texts, person in zip(said[at], persons[with_], strict=True):
+                        texts.setdefault(association_name(kind.code, side), person.email)
+        return said
 
     @api.model
     def _row(self, columns, person, said=None):
@@ -105,7 +136,15 @@ class UserImportTemplate(models.AbstractModel):
         :param dict said: texts by field that go before
         """
         texts = {**sample_texts(person), **(said or {})}
-        return [texts.get(column.field) or column.default or column.example for column in columns]
+        return [
+            texts.get(column.field) or column.default or self._anybodys(column)
+            for column in columns
+        ]
+
+    @api.model
+    def _anybodys(self, column):
+        """Return what may stand in a cell of anybody: nobody is associated with everybody."""
+        return "" if is_association(column.field) else column.example
 
     @api.model
     def _people(self, tabs):

@@ -28,7 +28,7 @@ class UserImportTemplateChoices(models.AbstractModel):
         policy = run._policy()
         texts = self._candidates(spec, kind, definition)[:MOST]
         values = {text: value for text in texts if (value := self._value(spec, text, policy))}
-        if spec.lookup:
+        if spec.lookup and values:
             env = run._importer_env()
             asked = {spec.lookup: set(values.values())}
             answers = env["user.import.lookup"]._resolve(asked, policy)

@@ -10,6 +10,7 @@ REASONS = {
     lookup_codes.VALUE_AMBIGUOUS: _lt("Could be any of: %(choices)s"),
     lookup_codes.LANG_NOT_INSTALLED: _lt("This language is not installed"),
     lookup_codes.TAG_UNKNOWN: _lt("There is no such tag, and this import creates none"),
+    lookup_codes.GROUP_IS_USER_TYPE: _lt("Is a user type, and no group"),
     lookup_codes.ROLE_NOT_GRANTABLE: _lt("Gives rights that the importing person does not have"),
     lookup_codes.VALUE_CHOICE_REFUSED: _lt("What was chosen is gone, or may not be used"),
 }
@@ -47,6 +48,7 @@ class UserImportValue(models.Model):
             ("state", "State"),
             ("parent", "Employer"),
             ("tag", "Tag"),
+            ("person", "Person"),
         ],
         required=True,
         default="role",
@@ -71,6 +73,9 @@ class UserImportValue(models.Model):
     to_state_id = fields.Many2one("res.country.state", string="State", ondelete="set null")
     to_parent_id = fields.Many2one("res.partner", string="Employer", ondelete="set null")
     to_tag_id = fields.Many2one("res.partner.category", string="Tag", ondelete="set null")
+    to_person_id = fields.Many2one(
+        "res.users", string="Person", index="btree_not_null", ondelete="set null"
+    )
     target_model = fields.Char(compute="_compute_target_model")
     target_id = fields.Many2oneReference(
         string="Stands For",

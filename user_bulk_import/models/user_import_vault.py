@@ -122,3 +122,4 @@ class UserImportVault(models.AbstractModel):
         self.env["user.import.row"].sudo().search(
             [("run_id", "=", run.id), ("secrets", "!=", False)]
         ).write({"secrets": False})
+        run._drop_photos()

@@ -127,6 +127,12 @@ class TestApplying(ImportCase):
         self.assertEqual(contact.name, "Ann Archer")
         self.assertIn("contact_linked", self.codes(self.rows(run)))
 
+    def test_an_address_that_is_the_login_links_a_contact_too(self):
+        contact = self.env["res.partner"].create({"name": "Ann", "email": "ann@example.com"})
+        run = self.import_file("login,name\nann@example.com,Ann Archer\n")
+        self.assertEqual(self.rows(run).outcome, "created")
+        self.assertEqual(self.user("ann@example.com").partner_id, contact)
+
     def test_a_company_is_never_taken_for_a_person(self):
         company = self.env["res.partner"].create(
             {"name": "Archers Ltd", "email": "ann@example.com", "is_company": True}

@@ -153,6 +153,7 @@ class TestSavedColumns(ColumnsCase):
             {
                 "name": "Boss",
                 "code": "boss_saved",
+                "user_type": "internal",
                 "group_ids": [(6, 0, self.env.ref("base.group_system").ids)],
             }
         )

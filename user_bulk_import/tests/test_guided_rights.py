@@ -15,6 +15,7 @@ SHOWING = {
     "action_view_corrected",
     "action_view_correction",
     "action_view_invitations",
+    "action_view_photos",
     "action_view_rows",
     "action_view_values",
     "action_open_user",

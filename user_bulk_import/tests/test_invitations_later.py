@@ -96,15 +96,15 @@ class TestInvitingLater(InvitationCase):
         people = "".join(f"p{n},P {n},p{n}@example.com\n" for n in range(7))
         run = self.import_file(HEADER + people).with_user(self.importer)
         users = type(self.env["res.users"])
-        look_up, asked = users._import_invitation_recipient, []
+        look_up, asked = users._import_invitation_recipients, []
 
-        def counted(user):
-            asked.append(user.login)
-            return look_up(user)
+        def counted(users):
+            asked.extend(users.mapped("login"))
+            return look_up(users)
 
         with (
             patch.object(user_import_notifier_later, "BATCH", 3),
-            patch.object(users, "_import_invitation_recipient", counted),
+            patch.object(users, "_import_invitation_recipients", counted),
         ):
             message = run.action_invite_created()["params"]["message"]
             self.assertEqual(len(asked), 3)

@@ -8,11 +8,15 @@ from odoo.tests import tagged
 
 from .common_row_edits import RowEditCase
 
-TITLES = ("Reference", "Login", "Previous Login", "E-mail", "Full name", "City", "Deleted")
+TITLES = (
+    *("Reference", "Login", "Previous Login", "E-mail", "Full name", "City", "Deleted"),
+    *("Parent", "Child"),
+)
 KEYS = TITLES[:4]
 POLICIES = (
     {"allow_rename": True, "delete_action": "archive"},
     {"operation": "create_all"},
+    {"multi_value_mode": "replace"},
     {"operation": "create", "match_on": "login, email"},
     {"match_on": "ref, login", "allow_rename": True},
     {"match_on": "email"},
@@ -30,6 +34,9 @@ class World:
         pick = self.random.choice
         if title == "Deleted":
             return pick(["", "", "", "", "yes"])
+        if title in ("Parent", "Child"):
+            people = ["ann", "7", "8, cid", "-ann", "x@example.com", "bob1@example.com", "9"]
+            return pick([*[""] * 5, *people, "zed", "zed, eve, ann", "eve"])
         if title == "City":
             return pick(["Oslo", "Rome", ""])
         if title == "Full name":
@@ -41,7 +48,7 @@ class World:
         if title == "E-mail":
             return pick(["", "", "ann@example.com", "bob@example.com", "x@example.com", "faulty"])
         logins = ["", "ann", "ann1", "ann12", "Bob", "bob@example.com", "bob1@example.com"]
-        return pick([*logins, "x@example.com", "cid", "7"])
+        return pick([*logins, "x@example.com", "cid", "7", "zed", "eve"])
 
     def row(self):
         return [self.text(title) for title in TITLES]
@@ -98,7 +105,7 @@ class TestReplanningAllRows(RowEditCase):
     def _edit_something(self, world, run):
         """Do to some rows what a person may do; return what it was."""
         rows = self.rows(run).with_user(self.importer)
-        kind = world.random.choice(["cell", "cell", "cell", "row", "many", "out", "in"])
+        kind = world.random.choice(["cell", "cell", "cell", "name", "row", "many", "out", "in"])
         some = rows.browse(world.random.sample(rows.ids, world.random.randint(1, 4)))
         if kind == "out":
             some.action_leave_out()
@@ -111,6 +118,9 @@ class TestReplanningAllRows(RowEditCase):
             column = dialog.available_column_ids.filtered(lambda c: c.header == title)
             dialog.write({"column_id": column.id, "value": world.text(title)})
             dialog.action_apply()
+        elif kind == "name":  # whom others name is not made without one
+            some = rows.filtered(lambda row: row.key_login in ("zed", "eve"))[:1] or some[0]
+            self.edit(some, Full_name=world.random.choice(["", "Eve Evans"]))
         else:
             row = some[0]
             present = [c.header for c in run.sudo()._file_columns(row.sheet or "")]

@@ -201,7 +201,7 @@ class TestReportColumns(CorrectionCase):
         run = self.open_run("Login,Name,Roles\nann,Ann,Zorgling\n")
         value = run.sudo().value_ids
         self.assertEqual((value.text, run.failed_count), ("Zorgling", 1))
-        value.to_role_id = self.env.ref("user_bulk_import.role_student")
+        value.to_role_id = self.env.ref("user_bulk_import.role_candidate")
         corrected = self.upload(
             self.report(run.sudo(False), rows="all"), corrects=run, password_mode="invite"
         )

@@ -51,7 +51,7 @@ class TestRights(ImportCase):
         run._confirm()
         self.advance(run)
         self.assertFalse(self.user("ann"))
-        self.assertEqual(self.codes(self.rows(run))[-1], "write_refused")
+        self.assertEqual(self.codes(self.rows(run))[-1], "role_changed")
 
     def test_a_settings_administrator_may_give_any_role(self):
         admin = self.env.ref("base.user_admin")

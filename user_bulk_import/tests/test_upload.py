@@ -50,6 +50,23 @@ class TestUpload(ImportCase):
         self.assertEqual(self.user("ann@example.com").import_role_ids.code, "STUDENT")
         self.assertEqual(self.user("pia@example.com").import_role_ids.code, "PARENT")
 
+    def test_other_names_that_say_the_same_give_the_roles_too(self):
+        for name, role in (
+            ("Pupils 2026.csv", "STUDENT"),
+            ("Schüler.csv", "STUDENT"),
+            ("teachers.csv", "INSTRUCTOR"),
+            ("Eltern 7A.csv", "PARENT"),
+            ("parents of students.csv", None),
+            ("people.csv", None),
+        ):
+            with self.subTest(name=name):
+                run = self._run(self.school, files=[uploaded(PARENTS, name)])
+                self.assertEqual(run._policy_for("").defaults.get("roles"), role)
+        run = self._run(
+            self.school, pasted=[pasted(PARENTS, "Parents"), pasted(STUDENTS, "Élèves")]
+        )
+        self.assertEqual(run._policy_for("Élèves").defaults, {"roles": "STUDENT"})
+
     def test_what_a_tab_requires_is_required_of_the_file_of_its_name(self):
         no_mail = "First Name,Last Name,Username\nAnn,Lee,ann\n"
         run = self._run(
@@ -71,8 +88,9 @@ class TestUpload(ImportCase):
 
     def test_a_single_file_is_what_it_is(self):
         wizard = self._wizard(files=[uploaded(STUDENTS, "students.csv")])
-        content, name, options = wizard._content()
-        self.assertEqual((content, name, options), (STUDENTS.encode(), "students.csv", {}))
+        pieces, name, options = wizard._content()
+        content = b"".join(pieces).decode()
+        self.assertEqual((content, name, options), (STUDENTS, "students.csv", {}))
 
     def test_many_files_are_named_in_a_few_words(self):
         files = [uploaded(PARENTS, f"{'x' * 70}{number}.csv") for number in range(5)]
@@ -132,13 +150,14 @@ class TestUpload(ImportCase):
         wizard = self._wizard(pasted=[pasted(STUDENTS, "Students"), pasted(PARENTS, "Parents")])
         wizard.write({"pasted": [{"name": "Parents", "lines": 2, "kept": 1}, pasted("  \n", "X")]})
         [part] = wizard._kept_parts("pasted")
-        self.assertEqual((part.name, part.content.decode()), ("Parents", PARENTS))
+        content = b"".join(wizard._pieces([part])).decode()
+        self.assertEqual((part.name, content), ("Parents", PARENTS))
 
     def test_what_is_kept_survives_a_save_of_something_else(self):
         wizard = self._wizard(files=[uploaded(STUDENTS)])
         wizard.web_save({"comment": "x"}, {"files": {}, "pasted": {}})
         wizard.web_save({"files": wizard.files}, {})
-        self.assertEqual(wizard._kept_parts("files")[0].content, STUDENTS.encode())
+        self.assertEqual(b"".join(wizard._content()[0]).decode(), STUDENTS)
 
     def test_what_did_not_arrive_whole_is_refused_in_words(self):
         for item in (

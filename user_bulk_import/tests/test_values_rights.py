@@ -47,7 +47,9 @@ class TestValuesRights(ValueCase):
         self.refused(UserError, self.cadet.with_user(admin).write, {"to_role_id": self.chief.id})
 
     def test_a_role_that_becomes_too_mighty_gives_nothing(self):
-        role = self.env["user.import.role"].create({"name": "Reader", "code": "reader"})
+        role = self.env["user.import.role"].create(
+            {"name": "Reader", "code": "reader", "user_type": "internal"}
+        )
         self.choose(self.run_, "Cadet", role)
         role.group_ids = self.env.ref("base.group_system")
         self.env["user.import.planner"]._restart(self.run_.sudo())

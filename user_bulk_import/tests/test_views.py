@@ -67,7 +67,7 @@ class TestViews(ImportCase):
                     if (model, kind) != ("user.import.run", "form"):
                         self.assertEqual(root.get("edit"), "0")
 
-    def test_of_a_run_only_the_columns_can_be_edited_and_only_in_their_step(self):
+    def test_of_a_run_only_columns_and_rules_can_be_edited_and_only_in_their_step(self):
         view = self.env["user.import.run"].with_user(self.importer).get_view(view_type="form")
         root = etree.fromstring(view["arch"])
         editable = {
@@ -75,7 +75,13 @@ class TestViews(ImportCase):
             for node in root.xpath("//field[not(ancestor::field)]")
             if node.get("readonly") not in ("1", "True")
         }
-        self.assertEqual(editable, {"edit_column_ids": "state != 'columns' or not is_own"})
+        self.assertEqual(
+            editable,
+            {
+                "edit_column_ids": "state != 'columns' or not is_own",
+                "rule_ids": "state != 'review' or not is_own",
+            },
+        )
 
     def test_runs_and_rows_refuse_writing_by_rpc(self):
         run = self.open_run("Login,Name\nann,Ann\n")

@@ -42,6 +42,7 @@ class UserImportConfirm(models.TransientModel):
     is_overtaken = fields.Boolean(
         readonly=True, help="Whether another import has changed users since this one was planned."
     )
+    rules_changed = fields.Boolean(related="run_id.rules_changed")
     limit_text = fields.Text(readonly=True)
     limit_number = fields.Integer(readonly=True)
     typed_number = fields.Char(help="The number of users concerned, typed by whoever goes on.")
@@ -157,7 +158,7 @@ class UserImportConfirmLine(models.TransientModel):
             "kind": item.kind,
             "text": run._consequence_text(item),
             "names": format_list(self.env, names) if names else "",
-            "is_grave": item.kind in ("delete", "password", "rights"),
+            "is_grave": item.kind in ("delete", "password", "rights", "portal"),
         }
 
     def action_view_rows(self):

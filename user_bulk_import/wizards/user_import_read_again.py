@@ -42,7 +42,7 @@ class UserImportReadAgain(models.TransientModel):
     def _compute_has_parts(self):
         """A file that was put together of several is read part by part, each as it is."""
         for wizard in self:
-            wizard.has_parts = bool((wizard.run_id.read_options or {}).get("bundle"))
+            wizard.has_parts = wizard.run_id._calls_tables_after_files()
 
     @api.model
     def _open_for(self, run):

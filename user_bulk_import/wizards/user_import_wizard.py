@@ -38,10 +38,9 @@ class UserImportWizard(models.TransientModel):
         self.ensure_one()
         self.check_access("write")
         wizard = self.sudo()
-        kept = wizard._kept_values()
         run = self._run_under_way() or self._make_run()
-        # A run commits as it goes: by then its vault alone holds what is secret.
-        wizard._erase_kept()
+        # A run commits as it goes: by then its vault alone can open what is secret.
+        kept = wizard._put_key_away()
         wizard.run_id = run
         run._advance()
         if run.state == "failed":
@@ -49,6 +48,7 @@ class UserImportWizard(models.TransientModel):
             wizard.write({**kept, "run_id": False})
             run._checkpoint()  # the refusal stands in the history, with nothing staged
             raise UserError(run.issue_text)
+        wizard._erase_kept()
         return {
             "type": "ir.actions.act_window",
             "res_model": "user.import.run",

@@ -1,10 +1,11 @@
 import base64
 import binascii
+from dataclasses import asdict, dataclass, replace
 
 from odoo import api, fields, models
 from odoo.exceptions import UserError
 
-from ..engine.readers.bundle import Part, pack, unpack
+from ..engine.readers.bundle import check_count, pack_head
 from ..engine.tables import Refusal
 from .user_import_read_again import FORMATS
 
@@ -14,19 +15,44 @@ NAMED = 3
 NAME_LENGTH = 255
 SHOWN_LENGTH = 60
 
+PIECE = 3 * 1024 * 1024
+"""Bytes of a file that are taken out of BASE64 at once. There is never a second copy of it all."""
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """A file, or a pasted text, that is kept encrypted.
+
+    :param size: in bytes
+    :param file: id of the attachment
+    :param lines: of a text; ``None`` for a file
+    """
+
+    name: str
+    size: int
+    file: int
+    lines: int | None = None
+
+    @property
+    def told(self):
+        """What may be known of it: its name, and how much it is."""
+        amount = {"size": self.size} if self.lines is None else {"lines": self.lines}
+        return {"name": self.name, **amount}
+
 
 class UserImportWizard(models.TransientModel):
     """What a person gives to be imported: files, or texts pasted into tabs, one a user type.
 
     Both come as lists of dicts. What is new has its ``content`` in BASE64, or its ``text``. What
-    is kept from before is told by ``kept``, its place in what is sealed, and never given back.
+    is kept from before is told by ``kept``, its place in what is sealed, and never given back: an
+    encrypted attachment each, which stays as it is while others come and go.
     """
 
     _inherit = "user.import.wizard"
 
     files = fields.Json(
         compute="_compute_files", compute_sudo=True, readonly=False,
-        help="CSV, TSV, XLSX, XLS, ODS or JSON.",
+        help="CSV, TSV, XLSX, XLS, ODS or JSON, or a ZIP with one of these and photos.",
     )  # fmt: skip
     pasted = fields.Json(
         compute="_compute_pasted", compute_sudo=True, readonly=False, string="Pasted Text",
@@ -34,8 +60,8 @@ class UserImportWizard(models.TransientModel):
     )  # fmt: skip
     kept_files = fields.Json(groups=fields.NO_ACCESS, help="Name and size of each.")
     kept_pasted = fields.Json(groups=fields.NO_ACCESS, help="Tab and number of lines of each.")
-    sealed_files = fields.Binary(attachment=False, groups=fields.NO_ACCESS)
-    sealed_pasted = fields.Binary(attachment=False, groups=fields.NO_ACCESS)
+    sealed_files = fields.Json(groups=fields.NO_ACCESS, help="Where each is kept, encrypted.")
+    sealed_pasted = fields.Json(groups=fields.NO_ACCESS, help="Where each is kept, encrypted.")
     paste_tabs = fields.Json(compute="_compute_paste_tabs")
     has_user_types = fields.Boolean(compute="_compute_paste_tabs")
     read_format = fields.Selection(
@@ -74,30 +100,58 @@ class UserImportWizard(models.TransientModel):
             ]
 
     def _keep_given(self, name, items):
-        """Seal what was given instead of what is kept."""
+        """Seal what was given, and erase what was kept and is not among it."""
+        old = self._kept_parts(name)
         try:
-            kept = self._kept_parts(name)
-            parts = [_part(name, item, kept) for item in items]
-            parts = [part for part in parts if not part.pasted or part.content.strip()]
-            content = pack(parts) if parts else b""
+            check_count(len(items))
+            parts = [self._keep_part(name, item, old) for item in items]
         except Refusal as refusal:
             raise UserError(refusal.issue.text(self.env._)) from None
         except (AttributeError, IndexError, KeyError, TypeError, ValueError, binascii.Error):
             raise UserError(
                 self.env._("Not all has arrived here. Choose the files, or paste the text, again.")
             ) from None
-        told = [{**_told(part), "kept": place} for place, part in enumerate(parts)]
-        self._seal(name, content, **{f"kept_{name}": told})
+        parts = [part for part in parts if part]
+        gone = {part.file for part in old} - {part.file for part in parts}
+        self.env["ir.attachment"].browse(gone).unlink()
+        told = [{**part.told, "kept": place} for place, part in enumerate(parts)]
+        sealed = [asdict(part) for part in parts] or False
+        self.write({f"kept_{name}": told, f"sealed_{name}": sealed})
+
+    def _keep_part(self, name, item, old):
+        """Return the :class:`Kept` for what the web client says; ``None`` for a blank text."""
+        if "kept" in item:
+            return old[int(item["kept"])]
+        title = "".join(char for char in item["name"] if char.isprintable())[:NAME_LENGTH]
+        if name == "pasted":
+            text = item["text"]
+            content = text.encode("utf-8", "surrogatepass")
+            lines = sum(bool(line.strip()) for line in text.splitlines())
+            return self._seal_part(name, title, len(content), [content], lines) if lines else None
+        encoded = item["content"] or ""
+        size = len(encoded) // 4 * 3 - encoded[-2:].count("=")
+        return self._seal_part(name, title, size, _decoded(encoded))
+
+    def _seal_part(self, name, title, size, pieces, lines=None):
+        self._take_key()
+        vault = self.env["user.import.vault"]
+        file = vault._store_file(self, f"sealed_{name}", pieces, "wizard")
+        return Kept(title, size, file.id, lines)
 
     def _kept_parts(self, name):
-        """Return what is sealed, as a list of the engine's ``Part``."""
-        content = self._open_kept(name)
-        return unpack(content) if content else []
+        """Return what is sealed, as a list of :class:`Kept`."""
+        return [Kept(**values) for values in self.sudo()[f"sealed_{name}"] or ()]
+
+    def _pieces(self, parts):
+        """Yield the bytes of all parts, piece by piece."""
+        for part in parts:
+            file = self.env["ir.attachment"].sudo().browse(part.file)
+            yield from self.env["user.import.vault"]._file_pieces(self, file, "wizard")
 
     # -- for the run --------------------------------------------------------------------------
 
     def _content(self):
-        """Return the bytes to import, what they are called, and how they are to be read."""
+        """Return what to import, piece by piece, what it is called, and how it is to be read."""
         wizard = self.sudo()
         if wizard.kept_files and wizard.kept_pasted:
             raise UserError(
@@ -109,14 +163,19 @@ class UserImportWizard(models.TransientModel):
         options = self._chosen_options()
         if wizard.kept_pasted:
             parts = self._in_tabs(self._kept_parts("pasted"))
-            return pack(parts), self._pasted_name(parts), {**options, "bundle": True}
+            return self._packed(parts), self._pasted_name(parts), {**options, "bundle": True}
         parts = self._kept_parts("files")
         if not parts:
             raise UserError(self.env._("Choose a file, or paste the users' data as text."))
         if len(parts) == 1:
-            return parts[0].content, parts[0].name or self.env._("File"), options
+            return self._pieces(parts), parts[0].name or self.env._("File"), options
         names = self._names([part.name for part in parts])
-        return pack(parts), names, {**options, "bundle": True}
+        return self._packed(parts), names, {**options, "bundle": True}
+
+    def _packed(self, parts):
+        """Yield the bytes of the engine's container of all parts."""
+        yield pack_head([(part.name, part.size, part.lines is not None) for part in parts])
+        yield from self._pieces(parts)
 
     def _chosen_options(self):
         """Return how the files are to be read, as ``read_options`` of a run."""
@@ -128,7 +187,7 @@ class UserImportWizard(models.TransientModel):
         for a profile without this tab is in the first."""
         names = [tab["name"] for tab in self.paste_tabs]
         if len(parts) == 1 and parts[0].name not in names:
-            return [Part(names[0], parts[0].content, pasted=True)]
+            return [replace(parts[0], name=names[0])]
         return parts
 
     def _pasted_name(self, parts):
@@ -146,19 +205,14 @@ class UserImportWizard(models.TransientModel):
         return self.env._("%(names)s and %(count)s more", names=shown, count=len(names) - NAMED)
 
 
-def _part(name, item, kept):
-    """Return the engine's part for what the web client says of it."""
-    if "kept" in item:
-        return kept[int(item["kept"])]
-    title = "".join(char for char in item["name"] if char.isprintable())[:NAME_LENGTH]
-    if name == "pasted":
-        return Part(title, item["text"].encode("utf-8", "surrogatepass"), pasted=True)
-    return Part(title, base64.b64decode(item["content"] or "", validate=True))
+def _decoded(encoded):
+    """Yield the bytes that BASE64 stands for, piece by piece.
 
-
-def _told(part):
-    """Return what may be known of a part: its name, and how much it is."""
-    if part.pasted:
-        lines = part.content.decode("utf-8", "replace").splitlines()
-        return {"name": part.name, "lines": sum(bool(line.strip()) for line in lines)}
-    return {"name": part.name, "size": len(part.content)}
+    :raises ValueError: where it is none
+    """
+    step = PIECE // 3 * 4
+    for start in range(0, len(encoded), step):
+        piece = base64.b64decode(encoded[start : start + step], validate=True)
+        if len(piece) < PIECE and start + step < len(encoded):
+            raise ValueError("it ends in the middle")
+        yield piece

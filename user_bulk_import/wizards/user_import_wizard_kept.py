@@ -7,10 +7,10 @@ PARTS = ("files", "pasted")
 GIVEN = (*PARTS, "common_password", "common_password_again")
 """What a person gives, and nobody reads back."""
 
+SEALED_FILES = ("sealed_files", "sealed_pasted")
 SEALED = (
     "salt",
-    "sealed_files",
-    "sealed_pasted",
+    *SEALED_FILES,
     "sealed_passwords",
     "kept_files",
     "kept_pasted",
@@ -69,32 +69,41 @@ class UserImportWizard(models.TransientModel):
         typed = [vals.get("common_password"), vals.get("common_password_again")]
         if any(typed):
             pair = [new or old for new, old in zip(typed, wizard._kept_passwords(), strict=True)]
-            wizard._seal("passwords", json.dumps(pair).encode())
+            wizard._seal_passwords(pair)
 
-    def _seal(self, name, content, **values):
-        """Store something encrypted, or erase it where there is nothing."""
-        if content:
-            self.salt = self.salt or secrets.token_hex(16)
-            content = self.env["user.import.vault"]._seal_bytes(self, content, "wizard")
-        self.write({f"sealed_{name}": content or False, **values})
-
-    def _open_kept(self, name):
-        """Return what :meth:`_seal` stored, ``b""`` where there is nothing."""
-        sealed = self.sudo().with_context(bin_size=False)[f"sealed_{name}"]
-        return self.env["user.import.vault"]._open_bytes(self, sealed, "wizard") if sealed else b""
+    def _seal_passwords(self, pair):
+        self._take_key()
+        content = json.dumps(pair).encode()
+        sealed = self.env["user.import.vault"]._seal_bytes(self, content, "wizard")
+        self.write({"sealed_passwords": sealed})
 
     def _kept_passwords(self):
         """Return both passwords as they were typed."""
-        return tuple(json.loads(self._open_kept("passwords") or '["", ""]'))
+        sealed = self.sudo().with_context(bin_size=False).sealed_passwords
+        if not sealed:
+            return "", ""
+        content = self.env["user.import.vault"]._open_bytes(self, sealed, "wizard")
+        return tuple(json.loads(content))
 
-    def _kept_values(self):
-        """Return all that is stored encrypted, as ``write`` takes it."""
+    def _take_key(self):
+        """Have something that a key is made of."""
+        self.salt = self.salt or secrets.token_hex(16)
+
+    def _put_key_away(self):
+        """Forget all that is kept, and what its key was made of. Files stay, and nobody can open
+        them: :meth:`_erase_kept` erases them too.
+
+        :return: what was forgotten, as ``write`` takes it
+        """
         wizard = self.with_context(bin_size=False)
-        return {name: wizard[name] for name in SEALED}
+        kept = {name: wizard[name] for name in SEALED}
+        self.write(dict.fromkeys(SEALED, False))
+        return kept
 
     def _erase_kept(self):
         """Erase all that is stored encrypted, and what its key was made of."""
         self.write(dict.fromkeys(SEALED, False))
+        self.env["user.import.vault"]._stored_files(self, *SEALED_FILES).unlink()
 
 
 def _without_secrets(vals):

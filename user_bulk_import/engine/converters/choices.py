@@ -33,6 +33,7 @@ def one_of(words: Mapping[str, str], labels: Iterable[str]) -> Callable[[str, Po
 
     :param words: value by each text that means it
     :param labels: how the values are named to a person who wrote another one
+    :return: the converter; its attribute ``choices`` holds the labels
     """
     known = {one_line(text).casefold(): value for text, value in words.items()}
     named = list(dict.fromkeys(labels))
@@ -44,6 +45,7 @@ def one_of(words: Mapping[str, str], labels: Iterable[str]) -> Callable[[str, Po
             raise refusal(CHOICE_UNKNOWN, text, choices=choices)
         return found
 
+    convert.choices = tuple(named)  # type: ignore[attr-defined]
     return convert
 
 

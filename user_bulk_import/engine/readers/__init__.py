@@ -62,6 +62,11 @@ def _tables(source: Source, options: ReadOptions) -> Iterator[Table]:
     raise refusal(FILE_ARCHIVE)
 
 
+def is_table_format(source: Source) -> bool:
+    """Tell whether a file is of a format by its content."""
+    return any(form.recognizes(source) for form in FORMATS)
+
+
 def _asked_format(name: str) -> Format:
     for form in FORMATS:
         if name.strip().lower().lstrip(".") in form.names:

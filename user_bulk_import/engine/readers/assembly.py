@@ -5,8 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain, islice
 
+from ..photo_texts import is_picture_text
 from ..tables import Limits, Refusal, SourceRow, Table
-from .codes import CELL_TOO_LONG, CHARACTER_UNUSABLE, TOO_MANY_COLUMNS, TOO_MANY_ROWS, refusal
+from .codes import (
+    CELL_TOO_LONG,
+    CHARACTER_UNUSABLE,
+    TOO_MANY_COLUMNS,
+    TOO_MANY_ROWS,
+    picture_too_long,
+    refusal,
+)
 from .header import HEAD_ROWS, Header, RawRow, find_header, is_blank, is_prose
 
 
@@ -32,10 +40,18 @@ class Gate:
         """
         self.check_width(len(cells), sheet, row)
         if cells and max(map(len, cells)) > self.limits.cell_length:
-            raise refusal(CELL_TOO_LONG, sheet=sheet, row=row, limit=self.limits.cell_length)
+            self._check_long_cells(cells, sheet, row)
         joined = "".join(cells)
         if "\0" in joined or not (joined.isascii() or _is_encodable(joined)):
             raise refusal(CHARACTER_UNUSABLE, sheet=sheet, row=row)
+
+    def _check_long_cells(self, cells: Sequence[str], sheet: str, row: int) -> None:
+        limit = self.limits.cell_length
+        for cell in cells:
+            if len(cell) > self.limits.picture_length and is_picture_text(cell):
+                raise picture_too_long(self.limits.picture_length, sheet=sheet, row=row)
+            if len(cell) > limit and not is_picture_text(cell):
+                raise refusal(CELL_TOO_LONG, sheet=sheet, row=row, limit=limit)
 
     def let_pass(self, row: SourceRow) -> SourceRow:
         """Return the row after counting and checking it.

@@ -8,12 +8,13 @@ from __future__ import annotations
 
 import io
 import json
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass, replace
 from functools import partial
 from itertools import count
 from pathlib import PurePath
+from typing import BinaryIO, Protocol
 
 from ..issues import ERROR, Issue, _lt, define
 from ..own_columns import without_own
@@ -46,17 +47,49 @@ class Part:
     content: bytes
     pasted: bool = False
 
+    def open(self) -> BinaryIO:
+        return io.BytesIO(self.content)
+
+
+class AnyPart(Protocol):
+    """What is read as one of several: it has a name, and opens a file for whoever reads it."""
+
+    @property
+    def name(self) -> str: ...
+
+    @property
+    def pasted(self) -> bool: ...
+
+    def open(self) -> BinaryIO: ...
+
 
 def pack(parts: Iterable[Part]) -> bytes:
-    """Return one container: a line of JSON that tells name and size of each part, then the parts.
+    """Return one container of parts.
 
     :raises Refusal: where they are too many
     """
     parts = list(parts)
-    if len(parts) > MAX_PARTS:
+    head = pack_head([(part.name, len(part.content), part.pasted) for part in parts])
+    return b"".join([head, *(part.content for part in parts)])
+
+
+def pack_head(parts: Sequence[tuple[str, int, bool]]) -> bytes:
+    """Return the beginning of a container: a line of JSON that tells of each part its name, its
+    size and whether it was pasted. The bytes of the parts follow, one after the other.
+
+    :raises Refusal: where they are too many
+    """
+    check_count(len(parts))
+    return json.dumps(parts).encode() + b"\n"
+
+
+def check_count(count: int) -> None:
+    """Refuse more files than are read as one.
+
+    :raises Refusal: where they are too many
+    """
+    if count > MAX_PARTS:
         raise refusal(TOO_MANY_FILES, limit=MAX_PARTS)
-    head = [[part.name, len(part.content), part.pasted] for part in parts]
-    return b"\n".join([json.dumps(head).encode(), b"".join(part.content for part in parts)])
 
 
 def unpack(content: bytes) -> list[Part]:
@@ -64,21 +97,20 @@ def unpack(content: bytes) -> list[Part]:
 
     :raises Refusal: where it is something else
     """
-    line, _break, rest = content.partition(b"\n")
+    start = content.find(b"\n") + 1
     try:
-        head = json.loads(line)
+        head = json.loads(content[:start])
     except ValueError:
         raise refusal(FILE_CORRUPT, format="bundle") from None
     parts = []
-    start = 0
     for name, size, pasted in head:
-        parts.append(Part(name, rest[start : start + size], pasted))
+        parts.append(Part(name, content[start : start + size], pasted))
         start += size
     return parts
 
 
 def open_bundle(
-    parts: Iterable[Part],
+    parts: Iterable[AnyPart],
     options: ReadOptions | None = None,
     translate: Callable[[str], str] = str,
 ) -> Iterator[Table]:
@@ -95,7 +127,7 @@ def open_bundle(
     wanted = Wanted(options.sheets)
     names, rows = _Names(), _Rows(options.limits.rows)
     for part in parts:
-        naming = partial(_naming_file, part, translate)
+        naming = partial(naming_file, part, translate)
         with naming():
             for table in without_own(_tables(part, replace(options, sheets=()))):
                 name = names.take(part, table)
@@ -115,14 +147,14 @@ def meanings(name: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(text for text in (name, bare, sheet, stem) if text))
 
 
-def _tables(part: Part, options: ReadOptions) -> Iterator[Table]:
+def _tables(part: AnyPart, options: ReadOptions) -> Iterator[Table]:
     if part.pasted:
-        return read_text(part.content.decode("utf-8", "surrogatepass"), options)
-    return open_tables(io.BytesIO(part.content), part.name, options)
+        return read_text(part.open().read().decode("utf-8", "surrogatepass"), options)
+    return open_tables(part.open(), part.name, options)
 
 
 @contextmanager
-def _naming_file(part: Part, translate: Callable[[str], str]) -> Iterator[None]:
+def naming_file(part: AnyPart, translate: Callable[[str], str]) -> Iterator[None]:
     """Have a refusal tell which file it is about."""
     try:
         yield
@@ -139,7 +171,7 @@ class _Names:
     def __init__(self) -> None:
         self._taken: set[str] = set()
 
-    def take(self, part: Part, table: Table) -> str:
+    def take(self, part: AnyPart, table: Table) -> str:
         stem = part.name if part.pasted else PurePath(part.name).stem
         base = _BETWEEN.join(filter(None, (stem, table.name)))[: LONGEST_NAME - 10]
         numbered = (f"{base} ({number})" if base else f"({number})" for number in count(2))

@@ -211,6 +211,14 @@ XLS_TOO_BIG = define(
         "spreadsheet program and save it as XLSX."
     ),
 )
+PICTURE_TOO_LONG = define(
+    "picture_too_long",
+    ERROR,
+    _lt(
+        "The picture near row %(line)s has more than %(limit)s million characters. Save it smaller "
+        "before you put it into the file."
+    ),
+)
 
 # Text and its encoding
 
@@ -253,6 +261,14 @@ JSON_ENTRY_TOO_BIG = define(
     ERROR,
     _lt("Entry %(entry)s of the JSON is longer than %(limit)s characters. Give one object a user."),
 )
+
+
+def picture_too_long(limit: int, **place: Any) -> Refusal:
+    """Return the refusal of a file with a picture of more than ``limit`` characters.
+
+    :param place: sheet and row
+    """
+    return refusal(PICTURE_TOO_LONG, limit=max(1, limit // 1_000_000), **place)
 
 
 def refusal(

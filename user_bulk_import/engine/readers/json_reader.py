@@ -94,7 +94,7 @@ def tables(source: Source, options: ReadOptions) -> Iterator[Table]:
     :raises Refusal: where the file is no valid JSON or has no objects
     """
     encoding = "utf-8" if source.pasted else find_encoding(source.file, options.encoding)
-    file = JsonFile(source.file, encoding)
+    file = JsonFile(source.file, encoding, options.limits.picture_length)
     lists = _survey(file, options.limits)
     gate = Gate(options.limits)
     wanted = Wanted(options.sheets if len(lists) > 1 else ())

@@ -14,19 +14,21 @@ import re
 from collections.abc import Iterator
 from typing import Any, BinaryIO, NamedTuple
 
+from ..photo_texts import IN_JSON
 from ..tables import Refusal
 from .codes import (
     DUPLICATE_HEADERS,
     JSON_ENTRY_TOO_BIG,
     JSON_INVALID,
     JSON_TOO_DEEP,
+    picture_too_long,
     refusal,
 )
 from .encoding import undecodable
 from .json_values import MAX_DEPTH
 
 MAX_ENTRY = 256 * 1024
-"""Characters of one entry."""
+"""Characters of one entry, without those of pictures in it."""
 
 CHUNK = 64 * 1024
 _NOTED = 1000
@@ -52,11 +54,13 @@ class JsonFile:
     """A JSON file whose entries can be gone through more than once.
 
     :param encoding: see :func:`~.encoding.find_encoding`
+    :param picture_length: characters that the pictures of one entry may have as text
     """
 
-    def __init__(self, file: BinaryIO, encoding: str):
+    def __init__(self, file: BinaryIO, encoding: str, picture_length: int = 0):
         self._file = file
         self._encoding = encoding
+        self._picture_length = picture_length
         self.keys: set[str] = set()
         self.empty_lists: set[str] = set()
         self.is_list = False
@@ -73,7 +77,7 @@ class JsonFile:
         :raises Refusal: where the file is no valid JSON, or an entry too big or deep
         """
         self.documents = 0
-        window = _Window(self._file, self._encoding)
+        window = _Window(self._file, self._encoding, self._picture_length)
         while sign := window.peek():
             self.documents += 1
             if self.documents > 1 and not whole:
@@ -127,9 +131,10 @@ class JsonFile:
 class _Window:
     """The part of the text that is being read."""
 
-    def __init__(self, file: BinaryIO, encoding: str):
+    def __init__(self, file: BinaryIO, encoding: str, picture_length: int):
         self._file = file
         self._encoding = encoding
+        self._picture_length = picture_length
         self._decoder = codecs.getincrementaldecoder(encoding)()
         self._scanner = json.JSONDecoder(
             parse_float=_float, parse_constant=_no_constant, object_pairs_hook=_object
@@ -188,10 +193,23 @@ class _Window:
                     return value
                 unclosed = self._at
             if len(self._text) - self._at > MAX_ENTRY:
-                if self._text[unclosed : unclosed + 1] == '"':
-                    raise self.invalid(unclosed)
-                raise refusal(JSON_ENTRY_TOO_BIG, entry=entry, limit=MAX_ENTRY)
+                self._check_length(entry, unclosed)
             self._fill()
+
+    def _check_length(self, entry: int, unclosed: int) -> None:
+        """Refuse a value that is too long though it has not ended yet. Pictures may be longer.
+
+        :param entry: its position in a list
+        :param unclosed: where the part of it begins that has not ended
+        :raises Refusal: where it is too long
+        """
+        pictures = [match.end() - match.start() for match in IN_JSON.finditer(self._text, self._at)]
+        if sum(pictures) > self._picture_length:
+            raise picture_too_long(self._picture_length, row=entry + 1)
+        if len(self._text) - self._at - sum(pictures) > MAX_ENTRY:
+            if self._text[unclosed : unclosed + 1] == '"':
+                raise self.invalid(unclosed)
+            raise refusal(JSON_ENTRY_TOO_BIG, entry=entry, limit=MAX_ENTRY)
 
     def invalid(self, position: int | None = None) -> Refusal:
         """Return the refusal that names the line of a place, or of where the window is."""
@@ -210,7 +228,8 @@ class _Window:
         self._line += self._text.count("\n", 0, self._at)
         self._text = self._text[self._at :]
         self._at = 0
-        data = self._file.read(max(CHUNK, len(self._text)))
+        wanted = len(self._text) if len(self._text) < MAX_ENTRY else len(self._text) // 4
+        data = self._file.read(max(CHUNK, wanted))
         self._ended = not data
         try:
             self._text += self._decoder.decode(data, self._ended)

@@ -1,4 +1,4 @@
-"""ZIP archives with the parts of a workbook, opened so that a hostile one does no harm.
+"""ZIP archives, opened so that a hostile one does no harm, and what a workbook has in one.
 
 Only what a reader asks for is unpacked, and as a stream.
 """
@@ -12,12 +12,16 @@ from contextlib import contextmanager
 from struct import error as StructError
 from typing import BinaryIO
 
+from .archive_codes import ARCHIVE_CORRUPT, ARCHIVE_TOO_MANY
 from .codes import FILE_BOMB, FILE_CORRUPT, FILE_ENCRYPTED, refusal
 
 KIND = "XLSX/ODS"
 
-MAX_DIRECTORY = 1024 * 1024
-"""Bytes of the archive's directory; a part takes about a hundred, a workbook has some dozens."""
+MAX_MEMBERS = 10_000
+"""Files in an archive: photos, and as many again that macOS adds. Each takes half a kilobyte."""
+
+MAX_DIRECTORY = 2 * 1024 * 1024
+"""Bytes of the archive's directory; a member takes a hundred or two, a workbook has some dozens."""
 
 MAX_RATIO = 200
 """Sheets of XLSX pack to a tenth, those of ODS to a hundredth at best; deflate can do 1:1032."""
@@ -30,8 +34,10 @@ MAX_UNPACKED = 2 * 1024 * 1024 * 1024
 
 MAX_SMALL_PART = 8 * 1024 * 1024
 
-_METHODS = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
-_ERRORS = (
+METHODS = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
+_MEMBER = b"PK\x01\x02"
+_WORKBOOK_HEADS = (b"[Content_Types].xml", b"mimetype", b"_rels/", b"xl/", b"docProps/")
+ERRORS = (
     zipfile.BadZipFile,
     zlib.error,
     EOFError,
@@ -49,12 +55,26 @@ def _zip_errors() -> Iterator[None]:
     """Turn what :mod:`zipfile` raises on damaged archives into a refusal."""
     try:
         yield
-    except _ERRORS as error:
+    except ERRORS as error:
         raise refusal(FILE_CORRUPT, format=KIND) from error
 
 
+@contextmanager
+def _opening_errors(file: BinaryIO) -> Iterator[None]:
+    """Refuse a damaged archive as what its first member says that it is."""
+    try:
+        yield
+    except ERRORS as error:
+        file.seek(0)
+        first = file.read(60)[30:]  # the name of the first member stands there
+        if first.startswith(_WORKBOOK_HEADS):
+            raise refusal(FILE_CORRUPT, format=KIND) from error
+        raise refusal(ARCHIVE_CORRUPT) from error
+
+
 class _Guarded:
-    """A file that refuses the huge reads :mod:`zipfile` makes when an archive says so."""
+    """A file that refuses the huge reads :mod:`zipfile` makes when an archive says so, and
+    directories of more members than are kept in memory."""
 
     def __init__(self, file: BinaryIO):
         self._file = file
@@ -67,10 +87,10 @@ class _Guarded:
     def read(self, size: int = -1) -> bytes:
         wanted = MAX_DIRECTORY + 1 if size is None or size < 0 else size
         if wanted > MAX_DIRECTORY + 1:
-            raise refusal(FILE_BOMB)
+            raise refusal(ARCHIVE_TOO_MANY, limit=MAX_MEMBERS)
         data = self._file.read(wanted)
-        if len(data) > MAX_DIRECTORY:
-            raise refusal(FILE_BOMB)
+        if len(data) > MAX_DIRECTORY or data.count(_MEMBER) > MAX_MEMBERS:
+            raise refusal(ARCHIVE_TOO_MANY, limit=MAX_MEMBERS)
         return data
 
 
@@ -96,11 +116,11 @@ class Package:
     """
 
     def __init__(self, file: BinaryIO):
-        with _zip_errors():
-            self._zip = zipfile.ZipFile(_Guarded(file))
+        with _opening_errors(file):
+            self.zip = zipfile.ZipFile(_Guarded(file))
         self._parts = {
             info.filename.replace("\\", "/").lstrip("/").casefold(): info
-            for info in self._zip.infolist()
+            for info in self.zip.infolist()
         }
 
     def __contains__(self, name: str) -> bool:
@@ -115,7 +135,7 @@ class Package:
         :raises Refusal: where it is missing, encrypted, packed by an unusual method or a bomb
         """
         info = self._parts.get(name.casefold())
-        if info is None or info.compress_type not in _METHODS:
+        if info is None or info.compress_type not in METHODS:
             raise refusal(FILE_CORRUPT, format=KIND)
         if info.flag_bits & 0x1:
             raise refusal(FILE_ENCRYPTED)
@@ -124,7 +144,7 @@ class Package:
         if info.file_size > MAX_UNPACKED or (info.file_size > RATIO_FROM and ratio > MAX_RATIO):
             raise refusal(FILE_BOMB)
         with _zip_errors():
-            return Part(self._zip.open(info))
+            return Part(self.zip.open(info))
 
     def read(self, name: str) -> bytes:
         """Return the whole of a part that is small in any workbook.

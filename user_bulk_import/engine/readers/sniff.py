@@ -77,6 +77,19 @@ def refuse_what_is_no_table(source: Source) -> None:
         raise refusal(code)
 
 
+def picture_kind(head: bytes) -> str:
+    """Return the kind of a picture that can become a photo (``jpeg``, ``png``, ``webp``), ``""``
+    for anything else.
+
+    :param head: the first bytes of a file, 12 at least
+    """
+    if head.startswith(b"\xff\xd8\xff"):
+        return "jpeg"
+    if head.startswith(b"\x89PNG\r\n\x1a\n"):
+        return "png"
+    return "webp" if head.startswith(b"RIFF") and head[8:12] == b"WEBP" else ""
+
+
 def _kind_by_signature(head: bytes) -> str:
     for signature, code in _SIGNATURES:
         if head.startswith(signature):

@@ -6,6 +6,7 @@ import base64
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
+from ..association_specs import is_association
 from ..passwords import generate_password
 from .types import TemplateColumn
 
@@ -120,6 +121,8 @@ def example_of(column: TemplateColumn, new_tags: bool) -> str:
     if column.choices.texts:
         # Nobody of a sample is to go.
         return column.choices.texts[-1 if column.field == "deleted" else 0]
+    if is_association(column.field):
+        return Person(len(_NAMES)).email
     if column.field == "tags" or column.field.startswith("tag:"):
         return _TAGS.get(column.field, _OTHER_TAG) if new_tags else ""
     return _KINDS.get(column.kind, "")

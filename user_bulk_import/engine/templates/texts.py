@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
+from ..association_specs import is_association
 from ..issues import _lt
 from .types import TemplateColumn
 
@@ -40,6 +41,7 @@ FIELDS: Mapping[str, str] = {
     "signature": _lt("What stands below the person's messages."),
     "website": _lt("The address of the person's website."),
     "comment": _lt("A note about the person."),
+    "photo": _lt("The name of the picture, such as ann.jpg, in a ZIP with this table."),
     "notification_type": _lt("Where the person gets notifications: email or inbox."),
     "custom_info": _lt("Information of another program, as JSON."),
 }
@@ -56,6 +58,10 @@ KINDS: Mapping[str, str] = {
 }
 
 TAGS = _lt("Tags of this category. Several are separated by commas.")
+PEOPLE = _lt(
+    "Who belongs to this person: an e-mail address, login or reference. Several are separated by "
+    "commas. They may stand on another tab, or be users already."
+)
 ALWAYS = _lt("Required in each row.")
 CREATE = _lt("Required for new users.")
 DEFAULT = _lt("Left blank, it is: %s")
@@ -76,6 +82,8 @@ def describe(
         lines.append(translate(ALWAYS if column.required == "always" else CREATE))
     if column.field.startswith("tag:"):
         lines.append(translate(TAGS))
+    elif is_association(column.field):
+        lines.append(translate(PEOPLE))
     elif text := FIELDS.get(column.field) or KINDS.get(column.kind):
         lines.append(translate(text))
     if column.required == "no" and column.field in ("login", "email"):

@@ -23,7 +23,7 @@ def test_the_names_that_others_rely_on():
     assert " ".join(spec.name for spec in CATALOGUE) == (
         "ref login old_login email name first_name middle_name last_name password password_hash "
         "active deleted roles tags phone street street2 zip city state country function lang tz "
-        "company companies parent signature website comment notification_type custom_info"
+        "company companies parent signature website comment photo notification_type custom_info"
     )
 
 
@@ -36,7 +36,7 @@ def test_targets_are_the_users_fields_that_take_the_value_as_it_is():
         "parent": "parent_id",
     }
     untouched = {"old_login", "first_name", "middle_name", "last_name", "password", "active"}
-    untouched |= {"deleted", "roles", "tags", "password_hash"}
+    untouched |= {"deleted", "roles", "tags", "password_hash", "photo"}
     for spec in CATALOGUE:
         expected = "" if spec.name in untouched else renamed.get(spec.name, spec.name)
         assert spec.target == expected
@@ -48,7 +48,7 @@ def test_keys_lists_lookups_and_secrets():
     assert {spec.name for spec in CATALOGUE if spec.sensitive} == {"password", "password_hash"}
     assert {spec.name for spec in CATALOGUE if spec.creates} == {"tags"}
     assert {spec.lookup for spec in CATALOGUE} == (
-        {"", "role", "tag", "state", "country", "lang", "company", "parent"}
+        {"", "role", "tag", "state", "country", "lang", "company", "parent", "photo"}
     )
 
 

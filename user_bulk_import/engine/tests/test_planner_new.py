@@ -2,6 +2,7 @@
 
 import pytest
 
+from engine.directory import Grant
 from engine.issues import Issue
 from engine.policy import Policy
 from engine.testkit import MemoryDirectory, make_row, make_user, plan_file
@@ -143,8 +144,10 @@ def test_a_password_in_the_file_is_the_new_users():
 def test_the_user_type_is_the_policys_where_no_role_says():
     assert news(plan(new(), user_type="internal"))["user_type"] == "internal"
     staff = (Item(Ref("Staff", 1, "role")),)
-    assert "user_type" not in news(plan(new(roles=staff)))
-    assert "user_type" not in news(plan(new(), defaults={"roles": staff}))
+    for row, defaults in ((new(roles=staff), {}), (new(), {"roles": staff})):
+        directory = MemoryDirectory(grants={staff[0].value: Grant("internal")})
+        decision = plan_file([row], Policy(user_type="portal"), directory, defaults=defaults)[0]
+        assert news(decision)["user_type"] == "internal"
 
 
 def test_an_inactive_row_makes_an_archived_user():

@@ -260,7 +260,7 @@ def test_the_directory_is_asked_a_bounded_number_of_times(world):
     calls.pop("resolve", None)
     taken = calls.pop("taken_logins", 0)
     assert all(count == 1 for count in calls.values())
-    assert set(calls) <= {"users", "first_rows", "contacts"}
+    assert set(calls) <= {"users", "grants", "first_rows", "contacts"}
     assert taken <= (4 if world.policy.operation == "create_all" else 1)
 
 

@@ -17,6 +17,12 @@ class UnknownValue extends models.Model {
     _name = "unknown.value";
 
     text = fields.Char();
+    kind = fields.Selection({
+        selection: [
+            ["role", "Role"],
+            ["country", "Country"],
+        ],
+    });
     target_model = fields.Char();
     target_id = fields.Many2oneReference({ model_field: "target_model", relation: "role" });
     target_domain = fields.Json();
@@ -28,6 +34,7 @@ class UnknownValue extends models.Model {
         {
             id: 1,
             text: "Cadet",
+            kind: "role",
             target_model: "role",
             target_id: false,
             target_domain: [["name", "!=", "Chief"]],
@@ -69,6 +76,7 @@ class Role extends models.Model {
         { id: 1, name: "Student" },
         { id: 2, name: "Chief" },
     ];
+    _views = { form: `<form><field name="name"/></form>` };
 }
 
 class Country extends models.Model {
@@ -120,6 +128,14 @@ test("a new record is made in its form alone, and only where the reader may make
     await runAllTimers();
     expect(".o-autocomplete--dropdown-item:contains(Belgium)").toHaveCount(1);
     expect(".o_m2o_dropdown_option_create_edit").toHaveCount(0);
+});
+
+test("the dialog of a new record tells what kind of record it is", async () => {
+    await contains(`.o_data_row:eq(0) ${CELLS}`).click();
+    await contains(`${CELLS} input`).edit("Cadet", { confirm: false });
+    await runAllTimers();
+    await contains(".o_m2o_dropdown_option_create_edit a").click();
+    expect(".modal-title").toHaveText("Create Role");
 });
 
 test("the choice is saved", async () => {

@@ -13,12 +13,19 @@ export class UnknownValueField extends Many2OneReferenceField {
         const { may_create, target_domain } = this.props.record.data;
         return {
             ...super.m2oProps,
+            string: this.kindLabel, // the dialog's title: Create Role
             canCreate: may_create,
             canCreateEdit: may_create,
             // A role needs its groups, an employer its address.
             canQuickCreate: false,
             domain: () => target_domain || [],
         };
+    }
+
+    get kindLabel() {
+        const { data, fields } = this.props.record;
+        const kinds = Object.fromEntries(fields.kind?.selection || []);
+        return kinds[data.kind] || "";
     }
 
     get isWaiting() {
@@ -33,6 +40,7 @@ registry.category("fields").add("user_import_unknown_value", {
     relatedFields: [{ name: "display_name", type: "char" }],
     supportedTypes: ["many2one_reference"],
     fieldDependencies: [
+        { name: "kind", type: "selection" },
         { name: "target_model", type: "char" },
         { name: "target_domain", type: "json" },
         { name: "left_out", type: "boolean" },

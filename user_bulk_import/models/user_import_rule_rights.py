@@ -1,0 +1,108 @@
+from odoo import api, fields, models
+from odoo.exceptions import AccessError, ValidationError
+
+FREE = {"sequence"}
+"""What everybody who may write rules may change of each: their order is dragged."""
+
+
+class UserImportRule(models.Model):
+    """Who may write a rule. Other people's imports use it, so its writer has to hold what it gives,
+    as whoever imports has to; a Settings administrator may give everything.
+
+    It is checked of the rule as it is and as it becomes: whoever changes the conditions of a rule
+    decides who gets what it gives. No constraint, since those are checked with all rights.
+    """
+
+    _inherit = "user.import.rule"
+
+    group_ids = fields.Many2many(
+        domain=lambda self: [("id", "not in", self.env["res.groups"]._get_user_type_groups().ids)],
+    )
+
+    @api.model_create_multi
+    def create(self, vals_list):
+        rules = super().create(vals_list)
+        rules._check_may_give()
+        return rules
+
+    def write(self, vals):
+        if not vals.keys() - FREE:
+            return super().write(vals)
+        self._check_may_give()
+        super().write(vals)
+        self._check_may_give()
+        self._check_own_company()
+        return True
+
+    def _check_own_company(self):
+        """Raise AccessError where a rule went to a company that is none of its writer's: Odoo asks
+        its record rules about a record as it was before."""
+        own = self.env.user.company_ids.ids
+        self.with_context(allowed_company_ids=own).check_access("write")
+
+    @api.ondelete(at_uninstall=False)
+    def _unlink_by_who_may_give(self):
+        self._check_may_give()
+
+    def _check_may_give(self):
+        """Raise AccessError where a rule gives what its present writer may not give."""
+        if self.env.su or self.env.user.has_group("base.group_system"):
+            return
+        for rule in self:
+            if names := rule._beyond(self.env.user):
+                raise AccessError(
+                    self.env._(
+                        "The rule “%(rule)s” gives what you do not have yourself: %(values)s. "
+                        "Only a Settings administrator, or somebody who has it, can write this "
+                        "rule.",
+                        rule=rule.name,
+                        values=", ".join(names),
+                    )
+                )
+
+    def _beyond(self, user):
+        """Return the names of what the rule gives and ``user`` may not give. A glue addon extends
+        it with its own fields, where rights are concerned."""
+        self.ensure_one()
+        # sudo: also of what the writer does not see
+        rule = self.sudo().with_context(active_test=False)
+        grantable = (rule.role_ids.group_ids | rule.group_ids)._grantable_by(user)
+        roles = rule.role_ids.filtered(lambda role: role.group_ids - grantable)
+        groups = rule.group_ids - grantable
+        companies = rule.set_company_id - user.company_ids
+        return [record.display_name for records in (roles, groups, companies) for record in records]
+
+    @api.constrains("group_ids")
+    def _check_no_user_type(self):
+        types = self.env["res.groups"]._get_user_type_groups()
+        for rule in self:
+            if found := rule.group_ids & types:
+                raise ValidationError(
+                    self.env._(
+                        "“%s” is a user type and no group. Give a role for users of this type "
+                        "instead.",
+                        found[0].display_name,
+                    )
+                )
+
+
+class UserImportRuleCondition(models.Model):
+    """Conditions say who gets what the rule gives: they are the rule's writer's."""
+
+    _inherit = "user.import.rule.condition"
+
+    @api.model_create_multi
+    def create(self, vals_list):
+        conditions = super().create(vals_list)
+        conditions.rule_id._check_may_give()
+        return conditions
+
+    def write(self, vals):
+        self.rule_id._check_may_give()
+        super().write(vals)
+        self.rule_id._check_may_give()
+        return True
+
+    @api.ondelete(at_uninstall=False)
+    def _unlink_by_who_may_give(self):
+        self.rule_id._check_may_give()

@@ -1,0 +1,101 @@
+from odoo import api, models
+from odoo.tools import SQL
+
+from ..engine.association_unmade import without_unmade
+from ..engine.decisions import CREATE, Decision
+from .named_rows import Named
+from .user_import_planner import PLAN_CHUNK
+
+
+class UserImportPlanner(models.AbstractModel):
+    """Takes people out of the plan whom another row of the file would make, and does not. That
+    is known once all rows are decided: whom a row makes depends on nobody who names it."""
+
+    _inherit = "user.import.planner"
+
+    @api.model
+    def _complete(self, run):
+        return super()._complete(run) or self._leave_unmade_out(run, SQL("TRUE"))
+
+    @api.model
+    def _leave_unmade_out(self, run, condition):
+        """Decide about some of the rows that name somebody who is not made.
+
+        :param condition: which rows are looked at, as ``row``
+        :return: those that were decided; none where nobody names such people
+        """
+        unmade = self._unmade(run, condition)
+        rows = self.env["user.import.row"].browse(unmade)
+        decided = [self._without_unmade(run, row, unmade[row.id]) for row in rows]
+        self._keep(run, rows, decided)
+        return rows
+
+    @api.model
+    def _unmade(self, run, condition):
+        """Return whom rows name and no row makes: places by id, by the id of the naming row."""
+        self.env["user.import.row"].flush_model()
+        query = SQL(
+            """SELECT row.id, array_agg(other.id), array_agg(COALESCE(other.sheet, '')),
+                      array_agg(other.number)
+                 FROM user_import_row AS row,
+                      jsonb_path_query(row.changes, '$[*].new[*] ? (@.kind == "row")') AS ref
+                 JOIN user_import_row AS other ON other.id = (ref ->> 'id')::int
+                WHERE row.run_id = %s AND row.links_pending AND other.action != %s AND %s
+                GROUP BY row.id ORDER BY row.sequence LIMIT %s""",
+            run.id,
+            CREATE,
+            condition,
+            PLAN_CHUNK,
+        )
+        return {
+            row_id: {other: (sheet, number) for other, sheet, number in zip(*others, strict=True)}
+            for row_id, *others in self.env.execute_query(query)
+        }
+
+    @api.model
+    def _without_unmade(self, run, row, unmade):
+        """Return the values of a row that names people who are not made."""
+        sheet = row.sheet or ""
+        decision = without_unmade(
+            Decision(row.action, changes=tuple(row._changes()), issues=tuple(row._issues())),
+            unmade,
+            {column._field_name(): column.header for column in run._file_columns(sheet)},
+            replaces=run._policy_for(sheet).multi_value_mode == "replace",
+        )
+        placed = [issue.at(sheet=sheet, row=row.number) for issue in decision.issues]
+        values = self._row_values(
+            Decision(decision.action, changes=decision.changes, issues=tuple(placed))
+        )
+        kept = ("action", "changes", "issues", "severity", "links_pending")
+        return {name: values[name] for name in kept}
+
+
+class UserImportReplanner(models.AbstractModel):
+    """Plans rows again that name somebody whom a row makes now, and did not before an edit, or the
+    other way round."""
+
+    _inherit = "user.import.replanner"
+
+    @api.model
+    def _naming_turned(self, run, rows, actions, limit):
+        """Return the rows that name one of those that have begun or ceased to make somebody.
+
+        :param rows: just planned
+        :param actions: theirs before
+        :return: ``None`` for all rows of the file
+        """
+        turned = rows.filtered(lambda row: (actions[row] == CREATE) != (row.action == CREATE))
+        fields = self._association_fields(run)
+        keys = set().union(*Named(turned).keys.values())
+        if not fields or not keys:
+            return rows.browse()
+        if keys & self._default_texts(run, fields):
+            return None
+        return self._naming(run, fields, keys, [], limit)
+
+    @api.model
+    def _leave_unmade_out(self, run, rows):
+        """Take out of the plan whom ``rows`` name and no row makes."""
+        if self._association_fields(run):
+            condition = SQL("row.id = ANY(%s)", rows.ids)
+            self.env["user.import.planner"]._leave_unmade_out(run, condition)
