@@ -98,17 +98,21 @@ current() {
     printf '%s\n' "$ODOO_HOME" "$depends"
     cat "$ODOO_HOME/odoo/release.py"
     [ -n "${ODOO_SOURCE:-}" ] || cat "$ODOO_STATE/root/.complete"
+    [ ${#ADDONS[@]} = 1 ] || cat "$ROOT/dev/requirements-addons.txt"
   } | sha256sum | cut -c1-16)
   printf '%s-%s' "$base" "$addon"
 }
 
-# renew_template [--demo]: set $template to one that matches the addons' files, made anew where it does not.
-# Two steps: what the addon depends on (slow, seldom changes), and on a copy of it the addon.
+# renew_template [--demo|--glue]: set $template to one that matches the addons' files, made anew where it does not.
+# Two steps: what the addons depend on (slow, seldom changes), and on a copy of it the addons.
 renew_template() {
   local -a options=()
   local base=${TEMPLATE}_base depends what
   template=${TEMPLATE}_addon
-  [ "${1:-}" != --demo ] || options=(--with-demo) base+=_demo template+=_demo
+  case ${1:-} in
+    --demo) options=(--with-demo) base+=_demo template+=_demo ;;
+    --glue) ADDONS+=("${GLUE[@]}") base+=_glue template+=_glue ;;
+  esac
   what=$(current)
   if [ "$(origin "$template")" = "$what" ] && intact "$template"; then
     return 0
@@ -118,7 +122,10 @@ renew_template() {
     drop "$base$HALF"
     run_odoo "making the database '$base' with $depends" "$base$HALF" -i "$depends" "${options[@]}"
     all_installed "$base$HALF" "$depends"
-    step "preparing its scripts and styles" "Odoo's own words above say what is wrong." prepare_assets "$base$HALF"
+    # No browser opens a database with the glue addons in tests, and a website's scripts take as long as all the rest.
+    [ "${1:-}" = --glue ] ||
+      step "preparing its scripts and styles" "Odoo's own words above say what is wrong." prepare_assets "$base$HALF"
+    mkdir -p "$(filestore "$base$HALF")"
     finish "$base" "${what%-*}"
   fi
   copy "$base" "$template$HALF"

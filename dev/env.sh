@@ -31,11 +31,13 @@ fi
 
 # The files of a database go with its server: two servers may each have a database of one name.
 DATA=$ODOO_STATE/data$server
+others=
+[ ! -d "$OTHER_ADDONS/odoo/addons" ] || others=,$OTHER_ADDONS/odoo/addons
 # Through the environment, because Odoo looks for an addon's own command before it reads "-c".
 export ODOO_RC="$ODOO_STATE/odoo$server.conf"
 conf="[options]
 ; Written by dev/env.sh. Odoo finds its own addons by itself.
-addons_path = $ROOT${EXTRA_ADDONS:+,$EXTRA_ADDONS}
+addons_path = $ROOT$others${EXTRA_ADDONS:+,$EXTRA_ADDONS}
 data_dir = $DATA
 screenshots = $ODOO_STATE/screenshots
 http_interface = 127.0.0.1

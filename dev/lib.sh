@@ -6,8 +6,11 @@ ROOT=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd -P)
 export ODOO_STATE="${ODOO_STATE:-$ROOT/.odoo}" # everything that the set-up makes; "make clean" removes it
 VENV=$ODOO_STATE/venv
 
-# The addons that every database here gets. A glue addon joins its own tests by standing here too.
+# The addon that every database here gets, and the glue addons, which only databases made with --glue get too:
+# what they depend on is heavy, and the addon has to work without it.
 ADDONS=(user_bulk_import)
+GLUE=(user_bulk_import_base_user_role user_bulk_import_website_slides)
+OTHER_ADDONS=$ODOO_STATE/addons # those of others that the glue addons join
 DEMODB=${DEMODB:-demo} # the database of "make run"
 
 say() { printf '%(%H:%M:%S)T  %s\n' -1 "$*" >&2; }

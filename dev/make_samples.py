@@ -14,11 +14,27 @@ from pathlib import Path
 
 from samples.tables import Sample
 
-from samples import company, directory, exam_candidates, exam_users, school, users
+from samples import (
+    company,
+    directory,
+    exam_candidates,
+    exam_candidates_zip,
+    exam_users,
+    school,
+    users,
+)
 
 ROOT = Path(__file__).resolve().parent.parent
 EXPECTED = "user_bulk_import/tests/fixtures/samples.json"
-MODULES = (users, exam_users, exam_candidates, school, company, directory)
+MODULES = (
+    users,
+    exam_users,
+    exam_candidates,
+    exam_candidates_zip,
+    school,
+    company,
+    directory,
+)
 
 
 def contents() -> dict[str, bytes]:

@@ -3,12 +3,22 @@
 screenshots.py URL FOLDER [WIDTH HEIGHT]
 """
 
+import json
 import sys
+from collections import Counter
 from pathlib import Path
 
 from chrome import OdooPage
 
-FILE = Path(__file__).resolve().parent / "staff" / "new_staff.csv"
+HERE = Path(__file__).resolve().parent
+FILE = HERE / "staff" / "new_staff.csv"
+SAMPLES = HERE.parent.parent / "user_bulk_import" / "static" / "samples"
+RULES = (
+    ("Who works with goods", "tag:Department", "in", "Warehouse, Logistics", "Load securing"),
+    ("Who drives", "function", "contains", "driver", "Forklift license"),
+    ("Who handles money", "tag:Department", "is", "Finance", "Data protection"),
+)
+"""Name, condition and training group of each rule."""
 PHONE = 768  # less wide: Odoo shows its layout for phones
 ROW = ".o_data_row:nth-child({0}), .o_kanban_record:not(.o_kanban_ghost):nth-child({0})"
 
@@ -27,6 +37,44 @@ class Pictures:
     def take(self, name):
         self.page.idle()
         self.page.picture(self.folder / f"{name}.png")
+
+    def rules(self):
+        """Make some distribution rules."""
+        for name, field, operator, value, group in RULES:
+            tag = self.call("res.partner.category", "name_create", [f"{group}"])[0]
+            self.call("res.partner.category", "write", [[tag], {"parent_id": self.category()}])
+            condition = {"field": field, "operator": operator, "value": value}
+            values = {
+                "name": name,
+                "condition_ids": [[0, 0, condition]],
+                "tag_ids": [[6, 0, [tag]]],
+            }
+            self.call("user.import.rule", "create", [[values]])
+
+    def category(self):
+        """Return the id of the category of training groups, made where it is missing."""
+        domain = [["name", "=", "Training group"], ["parent_id", "=", False]]
+        found = self.call("res.partner.category", "search", [domain])
+        return (
+            found[0]
+            if found
+            else self.call("res.partner.category", "create", [[{"name": "Training group"}]])[0]
+        )
+
+    def call(self, model, method, args):
+        """Return what a method of a model answers, called as the web client does."""
+        params = {"model": model, "method": method, "args": args, "kwargs": {}}
+        body = json.dumps({"jsonrpc": "2.0", "method": "call", "params": params})
+        return self.page.run(
+            f"""fetch("/web/dataset/call_kw", {{
+                method: "POST",
+                headers: {{"Content-Type": "application/json"}},
+                body: {json.dumps(body)},
+            }}).then((answer) => answer.json()).then(({{ result, error }}) => {{
+                if (error) throw new Error(error.data.message);
+                return result;
+            }})"""
+        )
 
     def upload(self):
         page = self.page
@@ -59,6 +107,8 @@ class Pictures:
     def review(self):
         page = self.page
         self.take("values")
+        page.click(".o_notebook a[name=rules]")
+        self.take("rules")
         page.click(".o_notebook a[name=rows]")
         self.take("review")
         page.click(".o_notebook button[name=action_view_rows]", "See all rows")
@@ -100,6 +150,43 @@ class Pictures:
         page.click(".o_notebook a[name=user_properties]")
         self.take("user")
 
+    def people(self):
+        """Import a school, and look at who belongs to whom."""
+        page = self.page
+        self.sample("School", "school.xlsx")
+        page.click("button[name=action_open_confirm]")
+        page.click(".modal button[name=action_confirm]")
+        page.find("[name^=headline_done]", seconds=120)
+        page.open("action-user_bulk_import.action_user_association")
+        self.take("association_list")
+        lines = self.call("user.association", "search_read", [[], ["left_user_id"]])
+        found = Counter(line["left_user_id"][0] for line in lines)
+        page.open(f"action-base.action_res_users/{found.most_common(1)[0][0]}")
+        page.click(".o_notebook a[name=associations]")
+        self.take("associations")
+
+    def photos(self):
+        """Plan an import with photos, and look at them."""
+        self.sample("Exam candidates", "exam_candidates.zip")
+        self.page.click(".o_button_more")
+        self.page.click("button[name=action_view_photos]")
+        self.page.find(".o_kanban_record")
+        self.take("photos")
+
+    def sample(self, profile, name):
+        """Upload a sample with its profile, as far as the review."""
+        page = self.page
+        page.open("action-user_bulk_import.action_user_import_run")
+        page.click("button", "Import Users")
+        page.find(".modal .o_field_widget[name=profile_id] input")
+        page.run("found.select()")
+        page.type(".modal .o_field_widget[name=profile_id] input", profile)
+        page.click(".o-autocomplete--dropdown-item", profile)
+        page.upload(".modal .o_field_widget[name=files] input[type=file]", SAMPLES / name)
+        page.find(".modal .o_user_import_file", name)
+        page.click(".modal button[name=action_continue]")
+        page.find("[name^=headline_review]", seconds=90)
+
 
 def main(url, folder, width=1366, height=768):
     folder = Path(folder)
@@ -108,8 +195,8 @@ def main(url, folder, width=1366, height=768):
         page.resize(width, height, mobile=width < PHONE)
         page.login("admin", "admin")
         pictures = Pictures(page, folder)
-        for step in (pictures.upload, pictures.columns, pictures.review, pictures.end):
-            step()
+        for name in ("rules", "upload", "columns", "review", "end", "people", "photos"):
+            getattr(pictures, name)()
         for message in page.console:
             print("console:", message, file=sys.stderr)
 

@@ -103,7 +103,7 @@ def build() -> Sample:
         "user_bulk_import/static/samples/exam_candidates.csv",
         "exam_candidates",
         [sheet],
-        _write,
+        written,
         has_passwords=True,
         has_sheet_names=False,
     )
@@ -130,7 +130,8 @@ def _row(crowd: Crowd, number: int, person: Person) -> dict:
     }
 
 
-def _write(sample: Sample) -> bytes:
+def written(sample: Sample) -> bytes:
+    """Return the table as Excel saves it."""
     output = io.StringIO()
     writer = csv.writer(output, delimiter=";", lineterminator="\r\n")
     writer.writerow(HEADER)

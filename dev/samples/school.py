@@ -6,7 +6,7 @@ import datetime
 from itertools import cycle
 
 from .people import Crowd, Person
-from .tables import Sample, Sheet
+from .tables import CREATED, Sample, Sheet
 from .workbook import Book, Formula
 
 STUDENT_HEADER = (
@@ -151,6 +151,13 @@ def _staff_email(person: Person) -> str:
 
 def _spoil(students: Sheet, instructors: Sheet, parents: Sheet) -> None:
     rows = students.rows
+    # Nobody has this address any more. The errors of the same rows are noted afterwards.
+    lost = instructors.rows[8]["Email"]
+    for row in rows:
+        if row["Instructor"] == lost:
+            students.note(row, "Instructor", "association_unknown", CREATED)
+        if parents.rows[17]["Email"] in row["Parent"]:  # a row with an error makes nobody
+            students.note(row, "Parent", "association_unmade", CREATED)
     with_email = [i for i, row in enumerate(rows) if row and row["Email"]]
     without = [i for i, row in enumerate(rows) if row and not row["Email"]]
     bad_email, nobody, no_name, no_day, no_grade, hidden = with_email[4::12][:6]

@@ -2,6 +2,7 @@
 
 import email
 import email.policy
+import json
 import logging
 import os
 import re
@@ -218,25 +219,35 @@ def serving(url):
 
 def take_up(site, inbox, number):
     """Follow the link of one invitation, set a password, and see who is logged in then."""
-    body = inbox.messages[f"person{number}@example.com"].get_body(("html",)).get_content()
-    link = re.search(r'href="([^"]*/web/signup[^"]*)"', body)[1].replace("&amp;", "&")
-    assert link.startswith(site)
-    session = requests.Session()
+    [link] = links(site, inbox.messages[f"person{number}@example.com"])
+    follow(site, link, f"person{number}", f"Person {number}", requests.Session())
+
+
+def links(site, message):
+    """Return the links to set a password that stand in a message, in their order."""
+    body = message.get_body(("html",)).get_content()
+    found = re.findall(r'href="([^"]*/web/signup[^"]*)"', body)
+    assert all(link.startswith(site) for link in found)
+    return [link.replace("&amp;", "&") for link in found]
+
+
+def follow(site, link, login, name, session):
     page = session.get(link, timeout=60)
     assert page.status_code == 200
     assert 'name="confirm_password"' in page.text
-    assert f"person{number}" in page.text
+    assert login in page.text
     hidden = dict(re.findall(r'name="(csrf_token|token)"[^>]*value="([^"]*)"', page.text))
     token = re.search(r"[?&]token=([^&]+)", link)[1]
+    password = f"Blau-Wal-{login}-Kiesel"
     answer = session.post(
         f"{site}/web/signup",
         data={
             "csrf_token": hidden["csrf_token"],
             "token": token,
-            "login": f"person{number}",
-            "name": f"Person {number}",
-            "password": f"Blau-Wal-{number}-Kiesel",
-            "confirm_password": f"Blau-Wal-{number}-Kiesel",
+            "login": login,
+            "name": name,
+            "password": password,
+            "confirm_password": password,
         },
         timeout=60,
     )
@@ -244,4 +255,51 @@ def take_up(site, inbox, number):
     info = session.post(
         f"{site}/web/session/get_session_info", json={"jsonrpc": "2.0", "params": {}}, timeout=60
     ).json()
-    assert info["result"]["username"] == f"person{number}", info
+    assert info["result"]["username"] == login, info
+
+
+FAMILIES = 3
+
+
+def test_a_parents_mail_opens_the_accounts_of_parent_and_child_in_any_order(
+    site, shell, inbox, tmp_path
+):
+    path = tmp_path / "school.json"
+    students = [
+        {
+            "First Name": "Kim",
+            "Last Name": f"Kid{n}",
+            "Username": f"kim{n}",
+            "Parent": f"parent{n}@example.com",
+        }
+        for n in range(FAMILIES)
+    ]
+    parents = [
+        {"First Name": "Pat", "Last Name": f"Kid{n}", "Email": f"parent{n}@example.com"}
+        for n in range(FAMILIES)
+    ]
+    path.write_text(json.dumps({"Students": students, "Parents": parents}))
+    done = start("user_import", "-d", DATABASE, path, "--profile", "school", "--invite")
+    assert done.wait(120) == 0
+    shell(f"{QUEUE}; env.cr.commit()")
+    messages = [inbox.messages[f"parent{n}@example.com"] for n in range(FAMILIES)]
+    assert [inbox.counts[f"parent{n}@example.com"] for n in range(FAMILIES)] == [1] * FAMILIES
+    states = query(
+        "SELECT invitation.state, count(*) FROM user_import_invitation invitation "
+        "JOIN res_users users ON users.id = user_id "
+        "WHERE login LIKE 'kim%' OR login LIKE 'parent%' GROUP BY 1"
+    )
+    assert states == [("sent", 2 * FAMILIES)]
+    with serving(site):
+        for n, message in enumerate(messages):
+            parent, child = links(site, message)
+            people = [
+                (parent, f"parent{n}@example.com", f"Pat Kid{n}"),
+                (child, f"kim{n}", f"Kim Kid{n}"),
+            ]
+            if n == 1:
+                people.reverse()
+            browser = requests.Session()  # the last family takes one for both
+            for link, login, name in people:
+                session = browser if n == 2 else requests.Session()
+                follow(site, link, login, name, session)

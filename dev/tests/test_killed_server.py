@@ -1,17 +1,22 @@
 """A server that is killed in the middle of an import goes on where it was."""
 
+import io
 import os
 import subprocess
 import time
+import zipfile
 from pathlib import Path
 
 import psycopg2
 import pytest
 from command_driver import driving
+from PIL import Image
 
 ROOT = Path(__file__).resolve().parents[2]
 DATABASE = f"{os.environ.get('TESTDB', 'user_bulk_import_test')}_killed"
 ROWS = 3000
+PHOTOS = 150
+"""They are kept fifty at a time."""
 
 
 @pytest.fixture(scope="module", autouse=True)
@@ -93,3 +98,37 @@ def test_a_cancellation_goes_on_too(shell, tmp_path):
     assert (query(state), query(contacts)) == ("cancelled", 0)
     assert query("SELECT count(*) FROM res_users WHERE login LIKE 'undone%'") == 0
     assert query("SELECT count(*) FROM res_partner_category WHERE name->>'en_US' = 'Undone'") == 0
+
+
+def photos_zip(path):
+    """Write a ZIP with a table of people, and a photo of each."""
+    photo = io.BytesIO()
+    Image.new("RGB", (8, 8), "navy").save(photo, "JPEG")
+    rows = (f"staged{n},Person {n}\n" for n in range(PHOTOS))
+    with zipfile.ZipFile(path, "w") as archive:
+        archive.writestr("people.csv", "Login,Name\n" + "".join(rows))
+        for n in range(PHOTOS):
+            archive.writestr(f"photos/staged{n}.jpg", photo.getvalue())
+    return path
+
+
+def test_photos_are_staged_once(shell, tmp_path):
+    """Killed while it stages the photos of a ZIP, it goes on with those that are left."""
+    staged = "SELECT count(*) FROM user_import_photo"
+    run = 'run = env["user.import.run"].search([], limit=1);'
+    process = work("user_import", "-d", DATABASE, photos_zip(tmp_path / "people.zip"))
+    wait_until(lambda: query(staged) > 0)
+    process.kill()
+    process.wait()
+    assert 0 < query(staged) < PHOTOS, "the server was killed too late to prove anything"
+    shell(f"{run} run._step(); env.cr.commit()")
+    assert query(staged) == query("SELECT count(DISTINCT name) FROM user_import_photo") == PHOTOS
+    assert query("SELECT count(*) FROM user_import_row WHERE photo_id IS NOT NULL") in (0, PHOTOS)
+    cron = 'env["user.import.run"]._cron_process(); env.cr.commit();'
+    shell(f"{cron} {run} run._confirm(); env.cr.commit(); {cron}")
+    told = shell(
+        f'{run} users = env["res.users"].search([("login", "=like", "staged%")]);'
+        'print(run.state, run.total_count, len(users), len(users.filtered("image_1920")))'
+    )
+    assert told.split() == ["done", *[str(PHOTOS)] * 3]
+    assert query(staged) == 0, "they are erased in the end"
