@@ -12,22 +12,20 @@ from typing import Any
 
 from .association_specs import is_association
 from .catalogue import standard_catalogue
-from .decisions import ARCHIVE, CREATE, DELETE, RESTORE, WRITING, Decision
+from .decisions import Decision
 from .directory import ExistingUser, Found, Grant, Grants, normalize_key
 from .fields import Catalogue
 from .issues import Issue, Problem
 from .lookup_codes import VALUE_UNKNOWN
 from .matching import keys_of
-from .password_plans import MUST_CHANGE, PASSWORD
+from .password_plans import MUST_CHANGE
 from .picture_names import PictureName
 from .planner import Planner
 from .policy import MATCH_KEYS, Policy
 from .rows import ConvertedRow
 from .tables import SourceRow
-from .testkit_people import MemoryPeople
+from .testkit_applying import MemoryApplier
 from .values import Ref, Secret
-
-_OWN = ("login", "email", "ref", "active", "user_type")
 
 
 def make_row(
@@ -50,7 +48,7 @@ def make_user(id: int, login: str, /, values: Mapping[str, Any] | None = None, *
     return ExistingUser(id, login, values=dict(values or {}), **own)
 
 
-class MemoryDirectory(MemoryPeople):
+class MemoryDirectory(MemoryApplier):
     """Users and records in memory; a :class:`~.directory.Directory`.
 
     :param users: all that the importer sees
@@ -195,60 +193,6 @@ class MemoryDirectory(MemoryPeople):
         pairs = ((key, text) for key, texts in keys.items() for text in texts)
         return {pair: self._first[pair] for pair in pairs if pair in self._first}
 
-    # What apply does
-
-    def apply(self, decisions: Iterable[Decision]) -> None:
-        """Do what the decisions say.
-
-        :raises ValueError: for decisions that no applier could carry out
-        """
-        for decision in decisions:
-            if decision.action in WRITING:
-                self._apply(decision)
-        self._by_key = None
-
-    def _apply(self, decision: Decision) -> None:
-        if decision.action == DELETE:
-            del self.all_users[_user_id(decision)]
-            return
-        new = {
-            change.field: self._saved(change.new)
-            for change in decision.changes
-            if not is_association(change.field)
-        }
-        if decision.action == CREATE:
-            user = self._created(new, decision)
-        else:
-            user = self.all_users[_user_id(decision)]
-        if decision.action in (ARCHIVE, RESTORE):
-            new["active"] = decision.action == RESTORE
-        if "groups" in new:
-            new["imported_groups"] = _imported(user, new["groups"])
-        own = {name: _own(name, new[name]) for name in _OWN if name in new}
-        kept = {name: value for name, value in new.items() if not isinstance(value, Secret)}
-        secret = new.get(PASSWORD)
-        if isinstance(secret, Secret):
-            self.passwords[user.id] = secret.text or f"{secret.kind} {user.id}"
-            kept = {MUST_CHANGE: bool(user.values.get(MUST_CHANGE)), **kept}
-        self.all_users[user.id] = replace(user, values={**user.values, **kept}, **own)
-
-    def _created(self, new: Mapping[str, Any], decision: Decision) -> ExistingUser:
-        if not (new.get("login") and new.get("name")) or decision.user_id:
-            raise ValueError(f"no user can be made by {decision}")
-        login = normalize_key(new["login"])
-        used = self._index()["login"]
-        if login in self._hidden or used[login]:
-            raise ValueError(f"login taken: {login}")
-        if decision.contact_id:
-            self._contacts = {
-                email: tuple(ref for ref in refs if ref.id != decision.contact_id)
-                for email, refs in self._contacts.items()
-            }
-        self._last_id += 1
-        user = ExistingUser(self._last_id, new["login"])
-        used[login].append(user)
-        return user
-
     # How it is kept
 
     def _resolve(self, lookup: str, text: str) -> Ref | Problem:
@@ -258,21 +202,6 @@ class MemoryDirectory(MemoryPeople):
             return Ref(text)
         return Problem(VALUE_UNKNOWN, value=text)
 
-    def _saved(self, value: Any) -> Any:
-        if isinstance(value, Ref) and value.id is None:
-            return self._new_ref(value)
-        if isinstance(value, tuple):
-            return tuple(self._saved(item) for item in value)
-        return value
-
-    def _new_ref(self, ref: Ref) -> Ref:
-        key = ref.kind, normalize_key(ref.label)
-        if key not in self._new_refs:
-            self._last_id += 1
-            made = self._new_refs[key] = replace(ref, id=self._last_id)
-            self._records.update({(lookup, key[1]): made for lookup in self._made})
-        return self._new_refs[key]
-
     def _index(self) -> dict[str, defaultdict[str, list[ExistingUser]]]:
         if self._by_key is None:
             self._by_key = {key: defaultdict(list) for key in MATCH_KEYS}
@@ -280,22 +209,6 @@ class MemoryDirectory(MemoryPeople):
                 for key in MATCH_KEYS:
                     self._by_key[key][normalize_key(getattr(user, key))].append(user)
         return self._by_key
-
-
-def _imported(user: ExistingUser, groups: Sequence[Ref]) -> tuple[Ref, ...]:
-    """Return the groups that imports gave, when the user gets ``groups``."""
-    by_hand = set(user.values.get("groups") or ()) - set(user.values.get("imported_groups") or ())
-    return tuple(group for group in groups if group not in by_hand)
-
-
-def _user_id(decision: Decision) -> int:
-    if decision.user_id is None:
-        raise ValueError(f"no user to change in {decision}")
-    return decision.user_id
-
-
-def _own(name: str, value: Any) -> Any:
-    return value if isinstance(value, bool) else value or ""
 
 
 def plan_in_chunks(

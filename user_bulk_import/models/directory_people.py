@@ -10,6 +10,7 @@ _COLUMNS = SQL(", ").join(
     SQL("%s.%s", SQL.identifier("row"), SQL.identifier(name))
     for name in ("id", "sheet", "number", *(f"key_{key}" for key in FILE_KEYS), "names")
 )
+_ROWS = SQL("user_import_row AS row")
 
 
 class DirectoryPeople:
@@ -69,13 +70,11 @@ class DirectoryPeople:
             return []
         self._flush_rows()
         stored = [f"{self.run.id} {name}" for name in sorted(names)]
-        return self._file_rows(
-            SQL(
-                "row.run_id = %s AND row.names ?| %s AND row.left_out IS NOT TRUE",
-                self.run.id,
-                stored,
-            )
-        )
+        # One look into the index for each name: by one condition for all of them, every row found
+        # would be compared with all names. They hold the import's id: where PostgreSQL does not
+        # know how many rows it has, it would begin with all of these.
+        named = SQL("unnest(%s) AS name JOIN user_import_row AS row ON row.names ? name", stored)
+        return self._file_rows(SQL("row.left_out IS NOT TRUE"), named)
 
     def associated(self, user_ids, fields):
         return self.env["user.import.binding.association"]._associated(list(user_ids), fields)
@@ -88,10 +87,15 @@ class DirectoryPeople:
             ["sheet", "number", "names", "left_out", *(f"key_{key}" for key in FILE_KEYS)]
         )
 
-    def _file_rows(self, condition):
+    def _file_rows(self, condition, source=_ROWS):
+        """Return the rows of this import that meet a condition, each once.
+
+        :param source: what follows ``FROM``; it may give a row several times
+        """
         query = SQL(
-            "SELECT %s FROM user_import_row AS row WHERE %s ORDER BY row.sequence",
+            "SELECT DISTINCT ON (row.sequence) %s FROM %s WHERE %s ORDER BY row.sequence",
             _COLUMNS,
+            source,
             condition,
         )
         roles = self._sheet_roles()

@@ -26,7 +26,11 @@ class ResUsers(models.Model):
         found = defaultdict(self.browse)
         for side, other in (("left", "right"), ("right", "left")):
             associations = self.env["user.association"].search(
-                [(f"{other}_user_id", "in", self.ids), ("type_id.guardian_side", "=", side)]
+                [
+                    (f"{other}_user_id", "in", self.ids),
+                    ("type_id.guardian_side", "=", side),
+                    ("type_id.active", "=", True),
+                ]
             )
             for item in associations:
                 if item[f"{side}_user_id"].active:
@@ -43,7 +47,11 @@ class ResUsers(models.Model):
         found = defaultdict(self.browse)
         for side, other in (("left", "right"), ("right", "left")):
             associations = self.env["user.association"].search(
-                [(f"{side}_user_id", "in", self.ids), ("type_id.guardian_side", "=", side)]
+                [
+                    (f"{side}_user_id", "in", self.ids),
+                    ("type_id.guardian_side", "=", side),
+                    ("type_id.active", "=", True),
+                ]
             )
             for item in associations:
                 found[self.browse(item[f"{side}_user_id"].id)] |= item[f"{other}_user_id"]

@@ -9,6 +9,7 @@ from odoo.exceptions import ConcurrencyError, UserError
 from ..engine.decisions import OUTCOME_BY_ACTION, WRITING
 from ..engine.issues import ERROR, Issue, _lt, define
 from .chunk import Chunk
+from .statistics import renew_statistics
 
 _logger = logging.getLogger(__name__)
 
@@ -120,6 +121,8 @@ class UserImportApplier(models.AbstractModel):
         :param rows: rows of the run, in a superuser environment; users are written with the
             importer's own rights
         """
+        for model_name in ("res.users", "res.partner"):
+            renew_statistics(self.env, model_name, run.processed_count)
         work = Chunk(self.env, run, rows)
         outcomes = {
             row: (OUTCOME_BY_ACTION[row.action], []) for row in rows if row.action not in WRITING

@@ -1,4 +1,4 @@
-from odoo import api, models
+from odoo import api, models, tools
 from odoo.exceptions import AccessError
 from odoo.fields import Command
 
@@ -23,13 +23,21 @@ class UserImportBindingUserType(models.AbstractModel):
         others = Role._type_groups() - wanted if user else Role._type_groups().browse()
         if change.new == "internal":
             # Odoo's "default access for new users", as far as the importer may give it.
-            wanted |= self.env["res.users"]._default_groups()._grantable_by(self.env.user)
+            default = self.env["res.groups"].sudo().browse(self._default_group_ids())
+            wanted |= default._grantable_by(self.env.user)
         return {
             "group_ids": [
                 *(Command.unlink(group.id) for group in others),
                 *(Command.link(group.id) for group in wanted),
             ]
         }
+
+    @api.model
+    @tools.ormcache(cache="groups")
+    def _default_group_ids(self):
+        """Return the ids of Odoo's groups for new users; Odoo forgets this cache with each change
+        of a group. Asked anew for each user, it would be two queries each time."""
+        return tuple(self.env["res.users"]._default_groups().ids)
 
 
 class UserImportBindingRoles(models.AbstractModel):

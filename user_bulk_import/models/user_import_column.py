@@ -1,7 +1,7 @@
 from odoo import api, fields, models
 from odoo.exceptions import AccessError, ValidationError
 
-from ..engine.association_specs import SIDES, association_name, association_parts
+from ..engine.association_specs import association_name
 from ..engine.catalogue import property_spec, tag_category_spec
 from ..engine.issues import Issue, Problem
 from ..engine.matching import KEY_FIELDS
@@ -107,13 +107,6 @@ class UserImportColumn(models.Model):
             ("association", self.env._("Association")),
             ("property", self.env._("User property")),
         ]
-
-    @api.model
-    def _selection_association_side(self):
-        """Name each side as the types do: Student / Student, Instructor / Parent."""
-        types = self.env["user.association.type"].search([])
-        names = {side: dict.fromkeys(types.mapped(f"{side}_name")) for side in SIDES}
-        return [(side, " / ".join(filter(None, names[side])) or side) for side in SIDES]
 
     @api.depends("issues")
     @api.depends_context("lang")
@@ -249,17 +242,6 @@ class UserImportColumn(models.Model):
         elif kind == "property":
             values["property_label"] = rest
         return values
-
-    @api.model
-    def _association_values(self, field):
-        """Return the values of a column that names people; of one that is left out, where there
-        is no such type."""
-        code, side = association_parts(field) or ("", "")
-        types = self.env["user.association.type"].with_context(active_test=False)
-        found = types.search([("code", "=", code)])
-        if not found:
-            return {"target": False}
-        return {"association_type_id": found.id, "association_side": side}
 
     def _property_name(self):
         company = self.run_id.company_id or self.env.company

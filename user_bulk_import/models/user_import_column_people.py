@@ -1,7 +1,7 @@
 from odoo import api, models
 from odoo.exceptions import ValidationError
 
-from ..engine.association_specs import SIDES
+from ..engine.association_specs import SIDES, association_parts
 from ..engine.headers import normalize_header
 
 PARTS = ("association_type_id", "association_side")
@@ -11,6 +11,24 @@ class UserImportColumn(models.Model):
     """Columns that name other people, as a person chooses them one by one."""
 
     _inherit = "user.import.column"
+
+    @api.model
+    def _selection_association_side(self):
+        """Name each side as the types do: Student / Student, Instructor / Parent."""
+        types = self.env["user.association.type"].search([])
+        names = {side: dict.fromkeys(types.mapped(f"{side}_name")) for side in SIDES}
+        return [(side, " / ".join(filter(None, names[side])) or side) for side in SIDES]
+
+    @api.model
+    def _association_values(self, field):
+        """Return the values of a column that names people; of one that is left out, where there
+        is no such type."""
+        code, side = association_parts(field) or ("", "")
+        types = self.env["user.association.type"].with_context(active_test=False)
+        found = types.search([("code", "=", code)])
+        if not found:
+            return {"target": False}
+        return {"association_type_id": found.id, "association_side": side}
 
     def _check_texts(self, vals):
         """Take the type of an association apart from the texts: it is a record."""

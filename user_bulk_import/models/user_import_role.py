@@ -47,7 +47,10 @@ class UserImportRole(models.Model):
     @api.model
     def _type_group(self, user_type):
         """Return the group that makes a user ``internal`` or ``portal``."""
-        return self.env.ref("base.group_user" if user_type == "internal" else "base.group_portal")
+        name = "base.group_user" if user_type == "internal" else "base.group_portal"
+        # As ``_get_user_type_groups`` in core does: ``ref`` asks the database, and this is called
+        # for each new user.
+        return self.env["res.groups"].browse(self.env["ir.model.data"]._xmlid_to_res_id(name))
 
     def _names(self):
         """Return all texts that name the role."""

@@ -15,9 +15,14 @@ class UserImportRule(models.Model):
 
     _inherit = "user.import.rule"
 
+    company_id = fields.Many2one(default=lambda self: self._default_company())
     group_ids = fields.Many2many(
         domain=lambda self: [("id", "not in", self.env["res.groups"]._get_user_type_groups().ids)],
     )
+
+    @api.model
+    def _default_company(self):
+        return self.env["res.company"] if self._has_all_companies() else self.env.company
 
     @api.model_create_multi
     def create(self, vals_list):
@@ -49,6 +54,14 @@ class UserImportRule(models.Model):
         if self.env.su or self.env.user.has_group("base.group_system"):
             return
         for rule in self:
+            if not rule.company_id and not self._has_all_companies():
+                raise AccessError(
+                    self.env._(
+                        "The rule “%s” has no company, so it counts in all of them, also in those "
+                        "that are none of yours. Choose one of your companies.",
+                        rule.name,
+                    )
+                )
             if names := rule._beyond(self.env.user):
                 raise AccessError(
                     self.env._(
@@ -59,6 +72,12 @@ class UserImportRule(models.Model):
                         values=", ".join(names),
                     )
                 )
+
+    @api.model
+    def _has_all_companies(self):
+        """Return whether the writer works in each company that there is."""
+        # sudo: only their number is looked at
+        return len(self.env.user.company_ids) == self.env["res.company"].sudo().search_count([])
 
     def _beyond(self, user):
         """Return the names of what the rule gives and ``user`` may not give. A glue addon extends

@@ -34,12 +34,16 @@ class UserImportPlanner(models.AbstractModel):
     def _unmade(self, run, condition):
         """Return whom rows name and no row makes: places by id, by the id of the naming row."""
         self.env["user.import.row"].flush_model()
+        # OFFSET: whoever is named is looked up by id, whatever PostgreSQL still believes about how
+        # many rows are decided.
         query = SQL(
             """SELECT row.id, array_agg(other.id), array_agg(COALESCE(other.sheet, '')),
                       array_agg(other.number)
                  FROM user_import_row AS row,
                       jsonb_path_query(row.changes, '$[*].new[*] ? (@.kind == "row")') AS ref
-                 JOIN user_import_row AS other ON other.id = (ref ->> 'id')::int
+                 JOIN LATERAL (
+                      SELECT id, sheet, number, action FROM user_import_row
+                       WHERE id = (ref ->> 'id')::int OFFSET 0) AS other ON TRUE
                 WHERE row.run_id = %s AND row.links_pending AND other.action != %s AND %s
                 GROUP BY row.id ORDER BY row.sequence LIMIT %s""",
             run.id,

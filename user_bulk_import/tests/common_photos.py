@@ -3,18 +3,11 @@
 import io
 import zipfile
 
-from PIL import Image
+from .common import ImportCase
 
 USERS = (
     "login,name,email,ref\nanna,Anna Arp,anna@example.com,A-1\nbob,Bob Berg,bob@example.com,B-2\n"
 )
-
-
-def picture(color=(200, 120, 40), kind="JPEG", size=(16, 16)):
-    """Return the bytes of a picture."""
-    out = io.BytesIO()
-    Image.new("RGB", size, color).save(out, kind)
-    return out.getvalue()
 
 
 def zipped(**members):
@@ -29,3 +22,26 @@ def zipped_files(members):
         for name, content in members.items():
             made.writestr(name, content)
     return out.getvalue()
+
+
+class PhotoCase(ImportCase):
+    def open_zip(self, members, **options):
+        return self.open_run(zipped_files(members), name="users.zip", **options)
+
+    def photos_by_login(self, run):
+        """Return the names of the photos that rows ask for, by login."""
+        return {row.login: row.photo_id.name for row in self.rows(run)}
+
+    def photo_changes(self, run):
+        return {
+            row.login: change["new"]["label"]
+            for row in self.rows(run)
+            for change in row.changes or []
+            if change["field"] == "photo"
+        }
+
+    def photo_codes(self, row):
+        return [code for code in self.codes(row) if code.startswith("photo_")]
+
+    def run_codes(self, run):
+        return [item["code"] for item in run.issues or []]

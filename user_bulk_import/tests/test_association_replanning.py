@@ -1,3 +1,5 @@
+import random
+
 from odoo.tests import tagged
 
 from .common_row_edits import RowEditCase
@@ -67,3 +69,28 @@ class TestAssociationReplanning(RowEditCase):
         self.edit(self.rows(run)[0], City="Rome")
         self.assertEqual(others.mapped("issues"), [[{"mark": True}]] * 2)
         self.assertEqual(self.codes(self.rows(run)[0]), [])
+
+    def test_people_of_the_file_come_and_go(self):
+        """Few rows with a key each, so that most make somebody whom others name."""
+        for seed in range(3):
+            dice = random.Random(seed)
+            logins = ["ann", "bea", "cid", "dan", "eve"]
+            run = self.open(*(f"{login},Name,{dice.choice(logins)}," for login in logins))
+            for _number in range(8):
+                self._edit_something(dice, run, [*logins, "", "bea, eve"])
+                replanned = self.decided(run)
+                run.with_user(self.importer).action_plan_again()
+                self.advance(run)
+                self.assertEqual(replanned, self.decided(run), f"seed {seed}")
+
+    def _edit_something(self, dice, run, people):
+        row = self.rows(run)[dice.randrange(len(people) - 2)].with_user(self.importer)
+        kind = dice.choice(["name", "name", "parent", "out"])
+        if kind == "name":
+            self.edit(row, Name="" if self.cell(row, "Name") else "Name")
+        elif kind == "parent":
+            self.edit(row, Parent=dice.choice(people))
+        elif row.left_out:
+            row.action_take_in()
+        else:
+            row.action_leave_out()

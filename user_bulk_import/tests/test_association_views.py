@@ -184,14 +184,15 @@ class TestAssociationAccess(AssociationCase):
         item.with_user(self.manager).unlink()
         self.assertFalse(item.exists())
 
-    def test_types_are_changed_by_importers_alone(self):
+    def test_types_are_changed_by_settings_administrators_alone(self):
         values = {"name": "A", "code": "a", "left_name": "A", "right_name": "B"}
         types = self.env["user.association.type"]
-        for user in (self.manager, self.tom, self.kim):
+        importer = new_test_user(self.env, "importer", groups="user_bulk_import.group_user_import")
+        for user in (self.manager, self.tom, self.kim, importer):
             with self.subTest(user=user.login), self.assertRaises(AccessError):
                 types.with_user(user).create(values)
-        importer = new_test_user(self.env, "importer", groups="user_bulk_import.group_user_import")
-        self.assertTrue(types.with_user(importer).create(values))
+        system = new_test_user(self.env, "system", groups="base.group_system")
+        self.assertTrue(types.with_user(system).create(values))
 
 
 class TestAssociationCompanies(AssociationCase):

@@ -213,6 +213,13 @@ class TestFamiliesLater(FamilyCase):
         self.assertEqual(self.invitations("kim").state, "queued")
         self.assertFalse(self.invitations("lea", "anna"))
 
+    def test_an_archived_type_leads_nobodys_link_to_somebody_else(self):
+        run = self.family("kim")
+        self.parenthood.active = False
+        run.action_invite_created()
+        self.assertEqual(self.owners(self.mails("anna")), ["anna"])
+        self.assertFalse(self.invitations("kim"))
+
     def test_a_child_who_has_logged_in_stands_in_no_mail(self):
         run = self.family("kim lea")
         self.log_in("lea")

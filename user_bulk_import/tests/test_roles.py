@@ -166,6 +166,22 @@ class TestRoles(RoleCase):
         self.assertEqual(self.codes(self.rows(run))[-1], "plan_stale")
         self.assertEqual(self.has(ann, self.seller), [False])
 
+    def test_user_types_and_roles_cost_no_query_a_user(self):
+        for role in ("Instructor", "Editor"):  # portal and internal
+            with self.subTest(role):
+                self._asked(role, 2)
+                self.assertEqual(self._asked(role, 5), self._asked(role, 25))
+
+    def _asked(self, role, number):
+        """Return how often groups are asked for where people are made and written."""
+        lines = "".join(f"{role}{number}-{n},Name,{role}\n" for n in range(number))
+        run = self.open_run(f"Login,Name,Role\n{lines}")
+        run._confirm()
+        with self.statements() as statements:
+            self.advance(run)
+        self.assertEqual(run.created_count, number)
+        return len([text for text in statements if 'FROM "res_groups"' in text])
+
     # -- the roles themselves -------------------------------------------------------------------
 
     def test_no_shipped_role_gives_administrative_rights(self):

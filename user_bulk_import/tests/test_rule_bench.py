@@ -270,7 +270,7 @@ class TestRuleBench(RuleCase):
 
     def test_rules_of_other_profiles_and_companies_are_not_tried(self):
         company = self.env["res.company"].create({"name": "Elsewhere"})
-        self.everybody.profile_ids = self.env.ref("user_bulk_import.profile_school")
+        self.everybody.sudo().profile_ids = self.env.ref("user_bulk_import.profile_school")
         self.kyiv.sudo().company_id = company
         [row] = self.tried("Name,City\nAnn,Kyiv\n", profile_id=self.standard.id)["rows"]
         self.assertEqual([step["name"] for step in row["steps"]], ["Drivers"])

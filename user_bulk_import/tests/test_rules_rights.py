@@ -160,6 +160,18 @@ class TestRulesRights(RuleCase):
 
     # -- in the review ------------------------------------------------------------------------
 
+    def test_a_rule_of_all_companies_is_written_by_who_has_them_all(self):
+        self.env["res.company"].create({"name": "Elsewhere"})
+        with self.assertRaisesRegex(AccessError, "no company"):
+            self.own["user.import.rule"].create({"name": "Everywhere", "company_id": False})
+        rule = self.own["user.import.rule"].create({"name": "Here"})
+        self.assertEqual(rule.company_id, self.importer.company_id)
+        with self.assertRaisesRegex(AccessError, "no company"):
+            rule.company_id = False
+        self.importer.sudo().company_ids = self.env["res.company"].search([])
+        rule.company_id = False
+        self.assertFalse(self.own["user.import.rule"].create({"name": "Now"}).company_id)
+
     def test_rules_are_written_in_the_review_by_the_rights_of_who_edits_them(self):
         rule = self.drivers(env=self.own)
         mighty = self.drivers(name="Mighty", role_ids=self.boss.ids)

@@ -1,5 +1,6 @@
 import base64
 import binascii
+import gc
 from dataclasses import asdict, dataclass, replace
 
 from odoo import api, fields, models
@@ -8,6 +9,7 @@ from odoo.exceptions import UserError
 from ..engine.readers.bundle import check_count, pack_head
 from ..engine.tables import Refusal
 from .user_import_read_again import FORMATS
+from .user_import_wizard_kept import SEALED_FILES
 
 NAMED = 3
 """Files that the name of an import tells; the others are counted."""
@@ -15,8 +17,12 @@ NAMED = 3
 NAME_LENGTH = 255
 SHOWN_LENGTH = 60
 
-PIECE = 3 * 1024 * 1024
-"""Bytes of a file that are taken out of BASE64 at once. There is never a second copy of it all."""
+PIECE = 768 * 1024
+"""Bytes of a file that are taken out of BASE64 and encrypted at once: never all of it."""
+
+LEFT_BEHIND = 4 * 1024 * 1024
+"""Bytes of files that may wait for Python's collector: an HTTP request of Odoo, with all that was
+uploaded in it, refers to itself and is not freed when it ends."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,10 +64,16 @@ class UserImportWizard(models.TransientModel):
         compute="_compute_pasted", compute_sudo=True, readonly=False, string="Pasted Text",
         help="Rows copied from a spreadsheet, or separated by commas, with the titles on top.",
     )  # fmt: skip
-    kept_files = fields.Json(groups=fields.NO_ACCESS, help="Name and size of each.")
-    kept_pasted = fields.Json(groups=fields.NO_ACCESS, help="Tab and number of lines of each.")
-    sealed_files = fields.Json(groups=fields.NO_ACCESS, help="Where each is kept, encrypted.")
-    sealed_pasted = fields.Json(groups=fields.NO_ACCESS, help="Where each is kept, encrypted.")
+    kept_files = fields.Json(copy=False, groups=fields.NO_ACCESS, help="Name and size of each.")
+    kept_pasted = fields.Json(
+        copy=False, groups=fields.NO_ACCESS, help="Tab and number of lines of each."
+    )
+    sealed_files = fields.Json(
+        copy=False, groups=fields.NO_ACCESS, help="Where each is kept, encrypted."
+    )
+    sealed_pasted = fields.Json(
+        copy=False, groups=fields.NO_ACCESS, help="Where each is kept, encrypted."
+    )
     paste_tabs = fields.Json(compute="_compute_paste_tabs")
     has_user_types = fields.Boolean(compute="_compute_paste_tabs")
     read_format = fields.Selection(
@@ -112,8 +124,8 @@ class UserImportWizard(models.TransientModel):
                 self.env._("Not all has arrived here. Choose the files, or paste the text, again.")
             ) from None
         parts = [part for part in parts if part]
-        gone = {part.file for part in old} - {part.file for part in parts}
-        self.env["ir.attachment"].browse(gone).unlink()
+        stored = self.env["user.import.vault"]._stored_files(self, f"sealed_{name}")
+        (stored - stored.browse(part.file for part in parts)).unlink()
         told = [{**part.told, "kept": place} for place, part in enumerate(parts)]
         sealed = [asdict(part) for part in parts] or False
         self.write({f"kept_{name}": told, f"sealed_{name}": sealed})
@@ -144,9 +156,12 @@ class UserImportWizard(models.TransientModel):
 
     def _pieces(self, parts):
         """Yield the bytes of all parts, piece by piece."""
+        if sum(part.size for part in parts) > LEFT_BEHIND:
+            gc.collect()
+        vault = self.env["user.import.vault"]
+        stored = vault._stored_files(self, *SEALED_FILES)
         for part in parts:
-            file = self.env["ir.attachment"].sudo().browse(part.file)
-            yield from self.env["user.import.vault"]._file_pieces(self, file, "wizard")
+            yield from vault._file_pieces(self, stored & stored.browse(part.file), "wizard")
 
     # -- for the run --------------------------------------------------------------------------
 

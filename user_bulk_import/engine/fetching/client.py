@@ -124,6 +124,7 @@ class Client:
         timer.daemon = True
         timer.start()
         connection = HTTPConnection(place.host, place.port)
+        connection.auto_open = 0  # it never looks the name up by itself
         try:
             connection.sock = (
                 self.tls.wrap_socket(plain, server_hostname=place.host) if place.secure else plain
