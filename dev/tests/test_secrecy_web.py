@@ -100,7 +100,7 @@ class Web:
             self.call(model, "read", [ids, names])
             plain = [name for name in names if not name.startswith("message_")]
             self.call(model, "export_data", [ids, plain], may_fail=True)
-            for name in ("sealed_files", "sealed_pasted", "sealed_passwords", "salt", "source",
+            for name in ("stored_files", "stored_pasted", "sealed_passwords", "salt", "source",
                          "secrets", "credential", "credentials_salt"):  # fmt: skip
                 answer = self.call(model, "read", [ids[:1], [name]], may_fail=True)
                 assert "error" in answer or not ids, (model, name)

@@ -176,7 +176,7 @@ class TestUpload(ImportCase):
 
     def test_what_is_told_of_what_is_kept_cannot_be_written_or_read(self):
         wizard = self._wizard(files=[uploaded(STUDENTS)])
-        for name in ("kept_files", "kept_pasted", "sealed_files", "sealed_pasted"):
+        for name in ("kept_files", "kept_pasted", "stored_files", "stored_pasted"):
             with self.subTest(name=name), self.assertRaises(AccessError):
                 wizard.write({name: base64.b64encode(b"x").decode()})
 

@@ -64,7 +64,7 @@ class TestWizardSecrets(ImportCase):
         self.assertIn(base64.b64encode(b"Zebra-quilt-88").decode(), self._stored())
         vault = self.env["user.import.vault"]
         vault._store_file(
-            self._wizard(pasted=[pasted(TEXT)]), "sealed_files", [b""], "wizard"
+            self._wizard(pasted=[pasted(TEXT)]), "stored_files", [b""], "wizard"
         ).raw = b"Zebra-quilt-99"
         self.assertIn("Zebra-quilt-99", self._stored())
 
@@ -84,7 +84,7 @@ class TestWizardSecrets(ImportCase):
         [values] = wizard.web_save({"comment": "x"}, {"files": {}})
         self.assertEqual(values["files"], [{"name": "users.csv", "size": 43, "kept": 0}])
         for user in (self.importer, self.env.ref("base.user_admin")):
-            for name in ("sealed_files", "sealed_pasted", "kept_files", "kept_pasted", "salt"):
+            for name in ("stored_files", "stored_pasted", "kept_files", "kept_pasted", "salt"):
                 with self.assertRaises(AccessError):
                     wizard.with_user(user).read([name])
         file = self._attachments("user.import.wizard")
@@ -108,11 +108,11 @@ class TestWizardSecrets(ImportCase):
         other = self.env["ir.attachment"].create({"name": "other", "raw": b"theirs"})
         kept = {"name": "x", "size": 6, "file": other.id}
         with self.assertRaises(AccessError):
-            self.Wizard.with_context(default_sealed_files=[kept]).create(
+            self.Wizard.with_context(default_stored_files=[kept]).create(
                 {"profile_id": self.standard.id}
             )
         wizard = self._wizard(files=[FILE])
-        wizard.sudo().sealed_files = [kept]
+        wizard.sudo().stored_files = [kept]
         self.assertEqual(list(wizard._content()[0]), [])
         wizard.write({"files": []})
         self.assertTrue(other.exists())
@@ -166,7 +166,7 @@ class TestWizardSecrets(ImportCase):
         at_commit = []
 
         def advance(run):
-            at_commit.append((wizard.sudo().sealed_pasted, wizard.sudo().salt, run.sudo().source))
+            at_commit.append((wizard.sudo().stored_pasted, wizard.sudo().salt, run.sudo().source))
 
         with patch.object(UserImportRun, "_advance", advance):
             wizard.action_continue()

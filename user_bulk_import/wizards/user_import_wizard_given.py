@@ -9,7 +9,7 @@ from odoo.exceptions import UserError
 from ..engine.readers.bundle import check_count, pack_head
 from ..engine.tables import Refusal
 from .user_import_read_again import FORMATS
-from .user_import_wizard_kept import SEALED_FILES
+from .user_import_wizard_kept import STORED
 
 NAMED = 3
 """Files that the name of an import tells; the others are counted."""
@@ -68,10 +68,10 @@ class UserImportWizard(models.TransientModel):
     kept_pasted = fields.Json(
         copy=False, groups=fields.NO_ACCESS, help="Tab and number of lines of each."
     )
-    sealed_files = fields.Json(
+    stored_files = fields.Json(
         copy=False, groups=fields.NO_ACCESS, help="Where each is kept, encrypted."
     )
-    sealed_pasted = fields.Json(
+    stored_pasted = fields.Json(
         copy=False, groups=fields.NO_ACCESS, help="Where each is kept, encrypted."
     )
     paste_tabs = fields.Json(compute="_compute_paste_tabs")
@@ -124,11 +124,11 @@ class UserImportWizard(models.TransientModel):
                 self.env._("Not all has arrived here. Choose the files, or paste the text, again.")
             ) from None
         parts = [part for part in parts if part]
-        stored = self.env["user.import.vault"]._stored_files(self, f"sealed_{name}")
+        stored = self.env["user.import.vault"]._stored_files(self, f"stored_{name}")
         (stored - stored.browse(part.file for part in parts)).unlink()
         told = [{**part.told, "kept": place} for place, part in enumerate(parts)]
         sealed = [asdict(part) for part in parts] or False
-        self.write({f"kept_{name}": told, f"sealed_{name}": sealed})
+        self.write({f"kept_{name}": told, f"stored_{name}": sealed})
 
     def _keep_part(self, name, item, old):
         """Return the :class:`Kept` for what the web client says; ``None`` for a blank text."""
@@ -147,19 +147,19 @@ class UserImportWizard(models.TransientModel):
     def _seal_part(self, name, title, size, pieces, lines=None):
         self._take_key()
         vault = self.env["user.import.vault"]
-        file = vault._store_file(self, f"sealed_{name}", pieces, "wizard")
+        file = vault._store_file(self, f"stored_{name}", pieces, "wizard")
         return Kept(title, size, file.id, lines)
 
     def _kept_parts(self, name):
         """Return what is sealed, as a list of :class:`Kept`."""
-        return [Kept(**values) for values in self.sudo()[f"sealed_{name}"] or ()]
+        return [Kept(**values) for values in self.sudo()[f"stored_{name}"] or ()]
 
     def _pieces(self, parts):
         """Yield the bytes of all parts, piece by piece."""
         if sum(part.size for part in parts) > LEFT_BEHIND:
             gc.collect()
         vault = self.env["user.import.vault"]
-        stored = vault._stored_files(self, *SEALED_FILES)
+        stored = vault._stored_files(self, *STORED)
         for part in parts:
             yield from vault._file_pieces(self, stored & stored.browse(part.file), "wizard")
 

@@ -7,10 +7,10 @@ PARTS = ("files", "pasted")
 GIVEN = (*PARTS, "common_password", "common_password_again")
 """What a person gives, and nobody reads back."""
 
-SEALED_FILES = ("sealed_files", "sealed_pasted")
+STORED = ("stored_files", "stored_pasted")
 SEALED = (
     "salt",
-    *SEALED_FILES,
+    *STORED,
     "sealed_passwords",
     "kept_files",
     "kept_pasted",
@@ -103,7 +103,7 @@ class UserImportWizard(models.TransientModel):
     def _erase_kept(self):
         """Erase all that is stored encrypted, and what its key was made of."""
         self.write(dict.fromkeys(SEALED, False))
-        self.env["user.import.vault"]._stored_files(self, *SEALED_FILES).unlink()
+        self.env["user.import.vault"]._stored_files(self, *STORED).unlink()
 
 
 def _without_secrets(vals):
