@@ -53,6 +53,42 @@ CASES = [
         )
         for mode, tags in (("add", ["Team: Blue", "Team: Red"]), ("replace", ["Team: Blue"]))
     ),
+    # -- what roles and rows ask for
+    Case(
+        *("user_type_change", "none", "Login,Roles\ntype-none,Editor\n"),
+        {"unchanged": 1},
+        {"type-none": {"type": "portal"}},
+        ("type_stays_portal",),
+    ),
+    Case(
+        *("user_type_change", "up", "Login,Roles\ntype-up,Editor\ntype-both,Editor\n"),
+        {"updated": 2},
+        {"type-up": {"type": "internal"}},
+    ),
+    Case(
+        *("user_type_change", "both", 'Login,Roles\ntype-both,"-Editor, Candidate"\n'),
+        {"updated": 1},
+        {"type-both": {"type": "portal"}},
+    ),
+    Case(
+        *("require_guardian", "yes", "Login,Name,Roles\nguard-yes,Child,Student\n"),
+        {"failed": 1},
+        {"guard-yes": None},
+        ("guardian_missing",),
+    ),
+    Case(
+        *("require_guardian", "no", "Login,Name,Roles\nguard-no,Child,Student\n"),
+        {"created": 1},
+        {"guard-no": {"type": "portal"}},
+    ),
+    *(
+        Case(
+            *("photo_links", value, f"Login,Photo\nphoto-{value},http://127.0.0.1/a.jpg\n"),
+            {"unchanged": 1},
+            codes=(code,),
+        )
+        for value, code in (("yes", "photo_link_unreachable"), ("no", "photo_links_off"))
+    ),
     # -- archive, restore, delete, rename
     Case(
         *("delete_action", "none", "Login,Deleted\ndelete-none,yes\n"),

@@ -110,6 +110,7 @@ CASES = [
 SEEDED = (
     *("op-create-old", "op-all-old", "op-upsert-old", "op-update-old"),
     *("mode-none", "mode-file", "mode-file_and_defaults", "mode-fill_missing"),
+    *("type-none", "type-up", "type-both", "photo-yes", "photo-no"),
     *("multi-add", "multi-replace", "pw-update-yes", "pw-update-no", "pw-short"),
     *("matched-yes", "matched-no"),
     *("delete-none", "delete-archive", "delete-gone", "contacts-yes", "contacts-no"),
