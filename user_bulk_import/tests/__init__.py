@@ -43,6 +43,7 @@ from . import (
     test_photos_kept,
     test_photos_upload,
     test_presets,
+    test_presets_review,
     test_read_again,
     test_reading,
     test_replanning,
