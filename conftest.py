@@ -17,6 +17,8 @@ hypothesis.settings.load_profile("ci" if os.environ.get("CI") else "default")
 
 ADDON = "user_bulk_import"
 KINDS = ("engine", "odoo", "browser")
+BROWSER_FILES = ("test_*tour*.py", "test_hoot.py")
+"""Where tests that start a browser stand: its pages are prepared beforehand, which takes long."""
 PASSED = pytest.StashKey[Counter]()
 
 
@@ -28,10 +30,20 @@ def pytest_addoption(parser):
         help="fail unless tests of each kind have passed: "
         f"{', '.join(KINDS)}, or the name of a glue addon",
     )
+    parser.addoption(
+        "--only", choices=KINDS, help="run the tests of one kind, and fail if none has passed"
+    )
 
 
 def pytest_configure(config):
     config.stash[PASSED] = Counter()
+
+
+def pytest_ignore_collect(collection_path, config):
+    """Leave out the files of other kinds than the one that is asked for."""
+    if not config.option.only or collection_path.is_dir():
+        return None
+    return True if kind_of_file(collection_path, config) != config.option.only else None
 
 
 def refuse_skip(report):
@@ -62,13 +74,20 @@ def pytest_collect_directory(path, parent):
     return None
 
 
-def kind_of(item):
-    parts = item.path.relative_to(item.config.rootpath).parts
+def kind_of_file(path, config):
+    parts = path.relative_to(config.rootpath).parts
     if parts[0].startswith(f"{ADDON}_"):
         return parts[0]
     if "engine" in parts:
         return "engine"
-    return "browser" if getattr(item.instance, "started_browser", False) else "odoo"
+    return "browser" if any(path.match(pattern) for pattern in BROWSER_FILES) else "odoo"
+
+
+def kind_of(item):
+    """Return what a test turned out to be: not every one beside the tours starts a browser."""
+    kind = kind_of_file(item.path, item.config)
+    started = getattr(item.instance, "started_browser", False)
+    return "odoo" if kind == "browser" and not started else kind
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -78,16 +97,17 @@ def browser(request):
         yield
         return
     request.getfixturevalue("load_registry")
-    from odoo.tests.common import ChromeBrowser, HttpCase
+    from odoo.tests.common import ChromeBrowser
 
     start = ChromeBrowser.__init__
 
     def noted(self, test_case, *args, **kwargs):
+        assert prepared, f"a test that starts a browser stands in {' or '.join(BROWSER_FILES)}"
         start(self, test_case, *args, **kwargs)
         test_case.started_browser = True
 
-    classes = {item.cls for item in request.session.items if getattr(item, "cls", None)}
-    if any(issubclass(cls, HttpCase) for cls in classes):
+    kinds = {kind_of_file(item.path, request.config) for item in request.session.items}
+    if prepared := "browser" in kinds:
         make_bundles()
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(ChromeBrowser, "__init__", noted)
@@ -109,7 +129,7 @@ def make_bundles():
 
 
 def missing_kinds(config):
-    needed = filter(None, config.option.needs.split(","))
+    needed = filter(None, [*config.option.needs.split(","), config.option.only])
     return [kind for kind in needed if not config.stash[PASSED][kind]]
 
 

@@ -122,9 +122,6 @@ renew_template() {
     drop "$base$HALF"
     run_odoo "making the database '$base' with $depends" "$base$HALF" -i "$depends" "${options[@]}"
     all_installed "$base$HALF" "$depends"
-    # No browser opens a database with the glue addons in tests, and a website's scripts take as long as all the rest.
-    [ "${1:-}" = --glue ] ||
-      step "preparing its scripts and styles" "Odoo's own words above say what is wrong." prepare_assets "$base$HALF"
     mkdir -p "$(filestore "$base$HALF")"
     finish "$base" "${what%-*}"
   fi
@@ -132,10 +129,4 @@ renew_template() {
   run_odoo "installing the addon in '$template'" "$template$HALF" -i "$(IFS=, && echo "${ADDONS[*]}")" "${options[@]}"
   all_installed "$template$HALF" "$(IFS=, && echo "${ADDONS[*]}")"
   finish "$template" "$what"
-}
-
-# Bundles are made when a page first asks for them, which takes longer than some browser tests wait.
-prepare_assets() {
-  python -m odoo shell -d "$1" --no-http --shell-interface=python \
-    <<<'env["ir.qweb"]._pregenerate_assets_bundles(); env.cr.commit()'
 }

@@ -3,8 +3,8 @@
     measure_photos.py DATABASE [COUNT] [KILOBYTES]
 
 Imports a ZIP with a table of COUNT people (2,000) and a portrait of each, by the command line, into
-a database of its own kind (dev/newdb NAME), and one with 20 beside it. What the second one takes
-less is what all the photos take: the sealed file itself is in memory as a whole.
+a database of its own kind (dev/newdb NAME), and one with 20 beside it. Both take about the same
+memory: neither the file nor its photos are ever in it as a whole.
 """
 
 from __future__ import annotations

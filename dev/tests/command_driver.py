@@ -17,14 +17,19 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
 TIMEOUT = 300
+CHEAP_ROUNDS = 1000
 STREAMS = ("stdin", "stdout", "stderr")
 
 
 @contextmanager
-def driving(database):
-    """Yield a :class:`Driver` on a database."""
+def driving(database, cheap_hashes=False):
+    """Yield a :class:`Driver` on a database.
+
+    :param bool cheap_hashes: as in Odoo's own tests; to hash a password at full cost takes a
+        processor a quarter of a second
+    """
     with tempfile.TemporaryDirectory() as folder:
-        driver = Driver(database, Path(folder))
+        driver = Driver(database, Path(folder), CHEAP_ROUNDS if cheap_hashes else None)
         try:
             yield driver
         finally:
@@ -35,14 +40,15 @@ class Driver:
     """The process that starts once, seen from a test.
 
     :param folder: for the streams of the calls, and for what the process itself has to say
+    :param rounds: the least that a password is hashed with, instead of Odoo's
     """
 
-    def __init__(self, database, folder):
+    def __init__(self, database, folder, rounds=None):
         self.database = database
         self.folder = folder
         with (folder / "log").open("wb") as log:
             self.process = subprocess.Popen(
-                [sys.executable, __file__, database],
+                [sys.executable, __file__, database, *([str(rounds)] if rounds else [])],
                 stdin=subprocess.PIPE,
                 stdout=subprocess.PIPE,
                 stderr=log,
@@ -89,11 +95,15 @@ class Driver:
 # -- in the process itself --------------------------------------------------------------------
 
 
-def serve(database):
+def serve(database, rounds=None):
     """Take calls, one a line, and answer each with its exit status."""
     calls, answers = os.fdopen(os.dup(0)), os.fdopen(os.dup(1), "w")
     os.dup2(2, 1)  # whatever is printed here, is no answer
     registry = _load(database)
+    if rounds:
+        from odoo.addons.base.models import res_users
+
+        res_users.MIN_ROUNDS = int(rounds)
     for line in calls:
         registry = _refresh(registry)
         pid = os.fork()
@@ -158,4 +168,4 @@ def _run(arguments, folder):
 
 
 if __name__ == "__main__":
-    serve(sys.argv[1])
+    serve(*sys.argv[1:3])

@@ -27,7 +27,7 @@ def database():
 
 @pytest.fixture(scope="module")
 def driver(database):
-    with driving(DATABASE) as driver:
+    with driving(DATABASE, cheap_hashes=True) as driver:
         yield driver
 
 
@@ -246,6 +246,10 @@ def test_the_rights_are_those_of_the_named_user(users_csv, user_import):
         (["{file}", "--default", "nonsense=1"], "nonsense"),
         (["{file}", "--map", "City=nonsense"], "nonsense"),
         (["{file}", "--map", "nonsense=city"], "nonsense"),
+        (["{file}", "--profile", "school"], '--tab "'),
+        (["{file}", "--profile", "school", "--tab", "nonsense"], "nonsense"),
+        (["{file}", "--tab", "Students"], "There are: none"),
+        (["{file}", "--profile", "school", "--tab", "-", "--tab", "nonsense=-"], "nonsense"),
         (["{file}", "--match", "nonsense"], "nonsense"),
         (["{file}", "--set", "date_format=nonsense"], "nonsense"),
         (["{file}", "--set", "limit_created=nonsense"], "nonsense"),

@@ -12,7 +12,7 @@ from command_driver import driving
 
 ROOT = Path(__file__).resolve().parents[2]
 DATABASE = f"{os.environ.get('TESTDB', 'user_bulk_import_test')}_concurrent"
-ROWS = 1500
+ROWS = 1000
 OPEN = """
 content = open({path!r}, "rb").read()
 profile = env["user.import.profile"].search([("code", "=", "standard")])
@@ -126,7 +126,7 @@ def test_a_pause_and_a_cancellation_reach_a_busy_worker(shell, tmp_path):
     """Whoever presses a button never waits for the worker that holds the import, and is obeyed
     after its present chunk. The worker here is the command, which waits during the pause."""
     path = tmp_path / "users.csv"
-    people = (f"halt{n},Person {n},halt{n}@example.com\n" for n in range(2 * ROWS))
+    people = (f"halt{n},Person {n},halt{n}@example.com\n" for n in range(3 * ROWS))
     path.write_text("Login,Name,E-mail\n" + "".join(people))
     process = subprocess.Popen(
         [ROOT / "dev/odoo", "user_import", "-d", DATABASE, path],
@@ -144,7 +144,7 @@ def test_a_pause_and_a_cancellation_reach_a_busy_worker(shell, tmp_path):
     shell(press.format(action="action_pause"))
     wait_until_still(made)
     halted = query(made)
-    assert 0 < halted < 2 * ROWS
+    assert 0 < halted < 3 * ROWS
     now = counts(shell, run, "state", "is_paused", "processed_count")
     assert (now["state"], now["is_paused"], now["processed_count"]) == ("applying", True, halted)
     shell(press.format(action="action_resume"))

@@ -25,7 +25,7 @@ def database():
 
 @pytest.fixture(scope="module")
 def driver(database):
-    with driving(DATABASE) as driver:
+    with driving(DATABASE, cheap_hashes=True) as driver:
         yield driver
 
 

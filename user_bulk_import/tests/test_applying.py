@@ -1,12 +1,6 @@
 from unittest.mock import patch
 
-from psycopg2.errors import SerializationFailure
-
 from odoo.exceptions import AccessDenied, UserError
-from odoo.tests import TransactionCase, tagged
-from odoo.tools import mute_logger
-
-from odoo.addons.user_bulk_import.models.user_import_run_process import UserImportRun
 
 from .common import ImportCase
 
@@ -104,22 +98,6 @@ class TestApplying(ImportCase):
         with self.assertRaisesRegex(UserError, "all or nothing"):
             run._confirm()
 
-    def test_a_user_that_changed_since_the_plan_is_left_alone(self):
-        self.import_file(csv("Login,Name,City", "ann,Ann,Oslo"))
-        run = self.open_run(csv("Login,Name,City", "ann,Ann,Bergen"))
-        self.user("ann").city = "Molde"
-        run._confirm()
-        self.advance(run)
-        self.assertEqual(self.codes(self.rows(run))[-1], "plan_stale")
-        self.assertEqual(self.user("ann").city, "Molde")
-
-    def test_a_login_that_was_taken_since_the_plan_is_left_alone(self):
-        run = self.open_run(csv("Login,Name", "ann,Ann"))
-        self.env["res.users"].create({"login": "Ann", "name": "Another Ann"})
-        run._confirm()
-        self.advance(run)
-        self.assertEqual(self.codes(self.rows(run))[-1], "plan_stale")
-
     def test_a_contact_with_the_same_address_becomes_the_users_contact(self):
         contact = self.env["res.partner"].create({"name": "Ann", "email": "Ann@Example.com"})
         run = self.import_file(csv("Login,Name,E-mail", "ann,Ann Archer,ann@example.com"))
@@ -186,6 +164,21 @@ class TestApplying(ImportCase):
         again = self.open_run(content, profile=profile)
         self.assertEqual(again.unchanged_count, 2, self.rows(again).mapped("change_text"))
 
+    def test_a_user_moves_to_another_company_with_all_properties(self):
+        company = self.env["res.company"].create({"name": "Second"})
+        self.importer.company_ids |= company
+        first = self.env.company
+        first._add_user_properties([{"name": "seat", "string": "Seat", "type": "char"}])
+        self.import_file(csv("Login,Name,Seat", "ann,Ann,window"))
+        run = self.import_file(
+            csv("Login,Where", "ann,Second"), read_options={"map": {"Where": "company"}}
+        )
+        self.assertEqual(run.updated_count, 1, self.rows(run).issue_text)
+        user = self.user("ann")
+        self.assertEqual(user.company_id, company)
+        values = user.read(["user_properties"])[0]["user_properties"]
+        self.assertEqual([(item["string"], item["value"]) for item in values], [("Seat", "window")])
+
     def test_tags_are_made_once_in_their_category(self):
         self.import_file(
             csv("Login,Name,Tags", "ann,Ann,Team: Red", "bob,Bob,team: RED", "cat,Cat,Team: Blue")
@@ -210,116 +203,3 @@ class TestApplying(ImportCase):
         small, large = queries(100, "a"), queries(500, "b")
         self.assertLess(large, small + 0.2)
         self.assertLess(large, 4)
-
-
-@tagged("post_install", "-at_install")
-class TestBackground(ImportCase):
-    def test_a_large_run_goes_on_in_the_background(self):
-        content = csv("Login,Name", *(f"u{n},User {n}" for n in range(1200)))
-        run = (
-            self.env["user.import.run"]
-            .with_user(self.importer)
-            ._open("users.csv", content.encode(), profile=self.standard)
-        )
-        cron = self.env.ref("user_bulk_import.ir_cron_user_import")
-        trigger = self.env["ir.cron.trigger"].sudo()
-        before = trigger.search_count([("cron_id", "=", cron.id)])
-        run._advance(seconds=0)
-        self.assertEqual(run.state, "planning")
-        self.assertEqual(trigger.search_count([("cron_id", "=", cron.id)]), before + 1)
-        with patch.object(type(self.env["ir.cron"]), "_commit_progress", lambda *a, **k: 60.0):
-            self.env["user.import.run"]._cron_process()
-            self.assertEqual(run.state, "review")
-            run._confirm()
-            self.env["user.import.run"]._cron_process()
-        self.assertEqual((run.state, run.created_count), ("done", 1200))
-
-    def test_a_run_that_somebody_else_works_on_is_left_alone(self):
-        run = self.open_run(csv("Login,Name", "ann,Ann"))
-        run._confirm()
-        with patch.object(UserImportRun, "try_lock_for_update", lambda s, **k: s.browse()):
-            self.assertFalse(run._step())
-        self.assertFalse(self.user("ann"))
-
-    def test_an_error_of_the_program_ends_one_run_and_not_the_others(self):
-        broken, sound = (self.open_run(csv("Login,Name", f"{n},{n}")) for n in ("ann", "bob"))
-        broken._confirm()
-        sound._confirm()
-        step = type(self.env["user.import.applier"])._step
-
-        def faulty(model, run):
-            if run == broken:
-                raise ZeroDivisionError
-            return step(model, run)
-
-        cron, cursor = type(self.env["ir.cron"]), self.env.cr
-        with (
-            patch.object(type(self.env["user.import.applier"]), "_step", faulty),
-            patch.object(cron, "_commit_progress", lambda *a, **k: 60.0),
-            patch.object(cursor, "rollback", cursor.clear),
-            mute_logger("odoo.addons.user_bulk_import.models.user_import_run_process"),
-        ):
-            self.env["user.import.run"]._cron_process()
-        self.assertEqual((sound.state, sound.created_count), ("done", 1))
-        self.assertEqual((broken.state, broken.created_count, broken.skipped_count), ("done", 0, 1))
-        self.assertIn("ZeroDivisionError", broken.issue_text)
-        self.assertFalse(self.user("ann"))
-
-    def test_a_user_moves_to_another_company_with_all_properties(self):
-        company = self.env["res.company"].create({"name": "Second"})
-        self.importer.company_ids |= company
-        first = self.env.company
-        first._add_user_properties([{"name": "seat", "string": "Seat", "type": "char"}])
-        self.import_file(csv("Login,Name,Seat", "ann,Ann,window"))
-        run = self.import_file(
-            csv("Login,Where", "ann,Second"), read_options={"map": {"Where": "company"}}
-        )
-        self.assertEqual(run.updated_count, 1, self.rows(run).issue_text)
-        user = self.user("ann")
-        self.assertEqual(user.company_id, company)
-        values = user.read(["user_properties"])[0]["user_properties"]
-        self.assertEqual([(item["string"], item["value"]) for item in values], [("Seat", "window")])
-
-    def test_a_contact_that_changed_since_the_plan_is_not_linked(self):
-        contact = self.env["res.partner"].create({"name": "Ann", "email": "ann@example.com"})
-        run = self.open_run(csv("Login,Name,E-mail", "ann,Ann Archer,ann@example.com"))
-        contact.is_company = True
-        run._confirm()
-        self.advance(run)
-        self.assertEqual(self.codes(self.rows(run))[-1], "plan_stale")
-        self.assertFalse(contact.user_ids)
-
-    def test_a_reference_that_was_given_since_the_plan_is_not_given_twice(self):
-        run = self.open_run(csv("Login,Name,Reference", "ann,Ann,A-1"))
-        self.env["res.users"].create({"login": "bea", "name": "Bea", "ref": "a-1"})
-        run._confirm()
-        self.advance(run)
-        self.assertEqual(self.codes(self.rows(run))[-1], "plan_stale")
-
-    def test_two_imports_do_not_write_at_once(self):
-        run = self.open_run(csv("Login,Name", "ann,Ann"))
-        run._confirm()
-        with self.registry.cursor() as other:
-            other.execute("SELECT FROM user_import_turn FOR UPDATE")
-            run._advance()
-            self.assertEqual(run.state, "applying")
-            self.assertFalse(self.user("ann"))
-        run._advance()
-        self.assertEqual((run.state, run.created_count), ("done", 1))
-
-
-@tagged("post_install", "-at_install")
-class TestTurn(TransactionCase):
-    # In a class of its own: what it commits, a transaction that began before cannot write again.
-    def test_an_import_does_not_write_by_an_outdated_look_at_the_users(self):
-        """What another import wrote between the begin of a transaction and its turn, is not seen
-        there: PostgreSQL tells so."""
-        with self.registry.cursor() as late, self.registry.cursor() as other:
-            late.execute("SELECT count(*) FROM res_users")
-            self.assertTrue(self.env(cr=other)["user.import.turn"]._take())
-            self.assertFalse(self.env(cr=late)["user.import.turn"]._take())
-            other.commit()
-            with self.assertRaises(SerializationFailure), mute_logger("odoo.sql_db"):
-                self.env(cr=late)["user.import.turn"]._take()
-            late.rollback()
-            self.assertTrue(self.env(cr=late)["user.import.turn"]._take())

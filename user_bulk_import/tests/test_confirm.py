@@ -1,28 +1,12 @@
-from odoo.exceptions import AccessError, UserError
-from odoo.tests import Form, new_test_user, tagged
+from odoo.exceptions import UserError
+from odoo.tests import Form, tagged
 
-from .common import ImportCase
-
-PEOPLE = "Login,Name,E-mail\nann,Ann,ann@example.com\nbob,Bob,bob@example.com\ncat,Cat,\n"
+from .common_confirm import PEOPLE, ConfirmCase
 
 
 @tagged("post_install", "-at_install")
-class TestConfirm(ImportCase):
+class TestConfirm(ConfirmCase):
     """The question before the import: what it says, and what it guards."""
-
-    def ask(self, run, user=None):
-        """Press Import on the run's form; return the question."""
-        action = run.with_user(user or self.importer).action_open_confirm()
-        self.assertEqual(action["target"], "new")
-        confirm = self.env[action["res_model"]].browse(action["res_id"])
-        return confirm.with_user(user or self.importer)
-
-    def remove(self, number):
-        """Return a run that archives so many users, planned."""
-        logins = [f"leaver{n}" for n in range(number)]
-        self.import_file("Login,Name\n" + "".join(f"{login},L\n" for login in logins))
-        content = "Login,Active\n" + "".join(f"{login},no\n" for login in logins)
-        return self.open_run(content, allow_suspend=True)
 
     # -- what it says --------------------------------------------------------------------------
 
@@ -188,115 +172,3 @@ class TestConfirm(ImportCase):
         self.import_file(PEOPLE)
         confirm = self.ask(self.open_run(PEOPLE.replace("Ann", "Anna")))
         self.assertEqual(confirm.invited_mail_count, 0)
-
-    # -- safety limits -------------------------------------------------------------------------
-
-    def test_past_a_limit_the_number_has_to_be_typed(self):
-        run = self.remove(51)
-        confirm = self.ask(run)
-        self.assertEqual(confirm.limit_number, 51)
-        self.assertIn("51 users would be archived or deleted", confirm.limit_text)
-        for typed in (False, "", "50", "yes", "51 users"):
-            confirm.typed_number = typed
-            with self.assertRaisesRegex(UserError, "type 51"):
-                confirm.action_confirm()
-            self.assertEqual(run.state, "review")
-        confirm.typed_number = " 51 "
-        confirm.action_confirm()
-        self.assertEqual((run.state, run.archived_count), ("done", 51))
-
-    def test_up_to_the_limit_nothing_has_to_be_typed(self):
-        run = self.remove(50)
-        confirm = self.ask(run)
-        self.assertFalse(confirm.limit_number)
-        confirm.action_confirm()
-        self.assertEqual(run.archived_count, 50)
-
-    def test_no_door_passes_a_limit_by_itself(self):
-        run = self.open_run(PEOPLE, limit_created="2")
-        for confirm in (run._confirm, run.with_user(self.importer).action_confirm):
-            with self.assertRaisesRegex(UserError, "3 users would be created.*limit is 2"):
-                confirm()
-        self.assertEqual(run.state, "review")
-        run._confirm(past_limits=True)
-        self.assertEqual(run.state, "applying")
-
-    def test_a_share_is_of_the_active_users(self):
-        active = self.env["res.users"].search_count([("active", "=", True)])
-        within = int(active * 4 // 100)
-        content = "Login,Name\n" + "".join(f"s{n},S\n" for n in range(within + 1))
-        run = self.open_run(content, limit_created="4%")
-        self.assertTrue(run._limits_passed())
-        run = self.open_run(content, limit_created=f"{100 * (within + 1)}%")
-        self.assertFalse(run._limits_passed())
-
-    def test_changed_and_restored_users_count_together(self):
-        self.import_file("Login,Name,Active\nann,Ann,yes\nbob,Bob,no\n")
-        run = self.open_run(
-            "Login,City,Active\nann,Oslo,\nbob,Oslo,yes\n", allow_suspend=True, limit_changed="1"
-        )
-        [(issue, number)] = run._limits_passed()
-        self.assertEqual((issue.code, number), ("limit_changed", 2))
-
-    def test_a_limit_that_is_none_is_refused(self):
-        for name in ("limit_created", "limit_changed", "limit_archived"):
-            with self.assertRaisesRegex(UserError, "such as 10%, not “many”"):
-                self.standard.copy({name: "many"})
-        self.assertFalse(self.standard.copy({"limit_archived": ""}).limit_archived)
-        self.assertEqual(self.standard.limit_archived, "50")
-
-    def test_a_date_format_that_is_none_is_refused(self):
-        for text in ("nonsense", "%d/%m", "%Q", "dd/mm/yyyy", "%"):
-            with self.subTest(text=text), self.assertRaisesRegex(UserError, "Date Format"):
-                self.open_run(PEOPLE, date_format=text)
-        self.assertTrue(self.standard.copy({"date_format": "%d.%m.%y"}))
-
-    # -- who may -------------------------------------------------------------------------------
-
-    def test_nobody_confirms_the_import_of_another(self):
-        other = new_test_user(self.env, login="other", groups="user_bulk_import.group_user_import")
-        run = self.open_run(PEOPLE, user_type="internal")
-        confirm = self.ask(run)
-        for attack in (
-            lambda: run.with_user(other).action_open_confirm(),
-            lambda: run.with_user(other).action_confirm(),
-            lambda: confirm.with_user(other).action_confirm(),
-            lambda: confirm.with_user(other).read(["line_ids"]),
-            lambda: confirm.with_user(other).write({"invite": "yes"}),
-            lambda: confirm.line_ids.with_user(other).read(["names"]),
-            lambda: confirm.line_ids.with_user(other).action_view_rows(),
-        ):
-            with self.assertRaises(AccessError):
-                attack()
-        self.assertEqual(run.state, "review")
-
-    def test_nothing_but_the_answers_can_be_written(self):
-        run, mine = self.open_run(PEOPLE), self.open_run(PEOPLE)
-        confirm = self.ask(mine)
-        for vals in (
-            {"run_id": run.id},
-            {"digest": run._plan_digest()},
-            {"limit_number": 0},
-            {"line_ids": [(5, 0, 0)]},
-            {"invite": "yes", "run_id": run.id},
-        ):
-            with self.subTest(vals=vals), self.assertRaises(AccessError):
-                confirm.write(vals)
-            with self.subTest(vals=vals), self.assertRaises(AccessError):
-                confirm.create({"run_id": run.id, **vals})
-        with self.assertRaises(AccessError):
-            confirm.read(["digest"])
-
-    def test_the_run_itself_is_written_by_nobody(self):
-        run = self.open_run(PEOPLE).with_user(self.importer)
-        for vals in ({"invite": True}, {"limit_created": ""}, {"state": "applying"}):
-            with self.subTest(vals=vals), self.assertRaises(AccessError):
-                run.write(vals)
-
-    def test_whoever_lost_the_access_right_confirms_nothing(self):
-        run = self.open_run(PEOPLE)
-        confirm = self.ask(run)
-        self.importer.sudo().group_ids -= self.env.ref("user_bulk_import.group_user_import")
-        with self.assertRaises(AccessError):
-            confirm.action_confirm()
-        self.assertEqual(run.sudo().state, "review")
