@@ -1,7 +1,7 @@
 {
     "name": "User Bulk Import",
     "summary": "Bring in users by the thousand, see every change before it happens",
-    "version": "19.0.1.0.0",
+    "version": "19.0.1.1.0",
     "category": "Administration",
     "license": "LGPL-3",
     "author": "user_bulk_import contributors",
@@ -37,9 +37,11 @@
         "views/user_import_row_card_templates.xml",
         "views/user_import_row_views.xml",
         "views/user_import_run_form_views.xml",
+        "views/user_import_run_review_views.xml",
         "views/user_import_run_counts_views.xml",
         # Each step of the way has its part of the run's form.
         "views/user_import_run_columns_views.xml",
+        "views/user_import_run_tabs_views.xml",
         "wizards/user_import_read_again_views.xml",
         "wizards/user_import_save_profile_views.xml",
         "wizards/user_import_settings_views.xml",

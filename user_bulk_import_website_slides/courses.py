@@ -76,9 +76,13 @@ class HasTag:
     """Condition of a distribution rule: the person gets a tag by the row, its defaults or a rule.
 
     :param tag_id: of ``res.partner.category``
+    :param value: what the tag is called; with field and operator, for whoever reads it
     """
 
     tag_id: int
+    value: str
+    field: str = "tags"
+    operator: str = "is"
 
     def asked(self, catalogue, policy):
         """Return nothing: the tag is known."""

@@ -30,6 +30,13 @@ class UserImport(Command):
         add("--comment", help="kept with the import")
         add("--default", action="append", default=[], metavar="FIELD=VALUE")
         add("--map", action="append", default=[], metavar="HEADER=FIELD")
+        add(
+            "--tab",
+            action="append",
+            default=[],
+            metavar="[TABLE=]TAB",
+            help="which tab of the profile a table of the file is, - for none of them",
+        )
 
     def _add_policy_arguments(self, add):
         add("--profile", metavar="CODE", help="the profile whose settings are taken")

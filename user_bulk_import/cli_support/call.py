@@ -4,7 +4,7 @@ from odoo.exceptions import UserError
 
 from .environment import Environment
 from .errors import CallError
-from .inputs import read_file, read_password
+from .inputs import open_file, read_password
 from .printing import Printer
 from .session import NOTHING_DONE, Session
 
@@ -16,10 +16,10 @@ def answer(arguments):
     """
     printer = Printer(arguments)
     try:
-        content = read_file(arguments.file)
-        password = read_password(arguments)
-        with Environment(arguments) as env:
-            return Session(env, arguments, content, password, printer).execute()
+        with open_file(arguments.file) as file:
+            password = read_password(arguments)
+            with Environment(arguments) as env:
+                return Session(env, arguments, file, password, printer).execute()
     except (CallError, UserError) as error:
         printer.fail(str(error))
         return NOTHING_DONE

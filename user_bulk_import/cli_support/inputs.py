@@ -2,19 +2,28 @@
 
 import os
 import sys
+from contextlib import nullcontext
+from functools import partial
 from pathlib import Path
 
 from .errors import CallError
 
+PIECE = 1024 * 1024
 
-def read_file(name):
-    """Return the bytes of a file, or of standard input for ``-``."""
+
+def open_file(name):
+    """Return a file opened for reading, or standard input for ``-``, as a context."""
     if name == "-":
-        return sys.stdin.buffer.read()
+        return nullcontext(sys.stdin.buffer)
     try:
-        return Path(name).read_bytes()
+        return open(name, "rb")
     except OSError as error:
         raise CallError(f"{name} cannot be read: {error.strerror}.") from None
+
+
+def pieces(file):
+    """Yield what is left of a file, piece by piece."""
+    return iter(partial(file.read, PIECE), b"")
 
 
 def read_password(arguments):
@@ -25,7 +34,8 @@ def read_password(arguments):
     if name == arguments.file == "-":
         raise CallError("Standard input cannot be both the file and the common password.")
     try:
-        lines = read_file(name).decode().splitlines()
+        with open_file(name) as file:
+            lines = file.read().decode().splitlines()
     except UnicodeDecodeError:
         raise CallError(f"--common-password-file: {name} is no text in UTF-8.") from None
     if len(lines) != 1:

@@ -1,6 +1,7 @@
 """The arguments of a call as a run takes them, checked."""
 
 from ..engine.headers import normalize_header
+from ..engine.tabs import NO_TAB
 from .errors import CallError
 
 OWN = frozenset({"ref", "login", "old_login", "email"})
@@ -37,7 +38,8 @@ def policy(env, arguments, has_common_password):
 
 
 def read_options(env, arguments):
-    """Return what the call says of columns and fields, checked against the fields."""
+    """Return what the call says of columns, fields and tables, checked against the fields and the
+    tabs of the profile."""
     mapped = _pairs("--map", arguments.map)
     defaults = _pairs("--default", arguments.default)
     specs = {spec.name: spec for spec in env["user.import.field"]._specs()}
@@ -52,7 +54,45 @@ def read_options(env, arguments):
         raise CallError(f"--default: {', '.join(own)} is each person's own; put it into the file.")
     if any(specs[field].sensitive for field in defaults if field in specs):
         raise CallError("A password never stands in an argument: put it into the file.")
-    return {"map": mapped, "defaults": defaults}
+    return {"map": mapped, "defaults": defaults, "tabs": _tabs(env, arguments)}
+
+
+def _tabs(env, arguments):
+    """Return the tab of the profile by the name of a table, ``""`` where the call names none."""
+    found = profile(env, arguments)
+    known = {normalize_header(name): name for name in found._user_types()}
+    tabs = {}
+    for text in arguments.tab:
+        table, _separator, tab = (part.strip() for part in text.rpartition("="))
+        if tab != NO_TAB and normalize_header(tab) not in known:
+            told = ", ".join(known.values()) or "none"
+            raise CallError(f"--tab: the profile has no tab “{tab}”. There are: {told}.")
+        tabs[table] = known.get(normalize_header(tab), NO_TAB)
+    return tabs
+
+
+def tables(run):
+    """Return the names of the file's tables; one without a name is called like the file."""
+    return [name or run._file_stem() for name in run._sheets()]
+
+
+def tables_lacking(run, arguments):
+    """Return the tables of ``--tab`` that the file does not have.
+
+    :param run: one whose file was read
+    """
+    present = tables(run)
+    return [name for name in map(_table, arguments.tab) if name and name not in present]
+
+
+def leaves_tables_open(run, arguments):
+    """Return whether ``--tab`` names no table, and the file has several."""
+    return "" in map(_table, arguments.tab) and len(run._sheets()) > 1
+
+
+def _table(text):
+    """Return the table that a ``--tab`` names, ``""`` for none."""
+    return text.rpartition("=")[0].strip()
 
 
 def headers_lacking(run, arguments):

@@ -5,7 +5,7 @@ from odoo.service.model import retrying
 
 from . import options
 from .errors import CallError
-from .inputs import check_folders, open_private
+from .inputs import check_folders, open_private, pieces
 
 DONE, SOME_FAILED, NOTHING_DONE = 0, 1, 2
 """Exit statuses."""
@@ -17,10 +17,10 @@ class Session:
     :param printer: tells how far it is and what came of it
     """
 
-    def __init__(self, env, arguments, content, common_password, printer):
+    def __init__(self, env, arguments, file, common_password, printer):
         self.env = env
         self.arguments = arguments
-        self.content = content
+        self.file = file
         self.common_password = common_password
         self.printer = printer
 
@@ -28,7 +28,7 @@ class Session:
         """Import and report; return the exit status."""
         run = self._make_run()
         self._work(run, only="reading")
-        self._check_mapped_headers(run)
+        self._check_names(run)
         self._work(run)
         if run.state == "failed":
             raise CallError(run.issue_text)
@@ -50,7 +50,7 @@ class Session:
         check_folders(arguments)
         return self.env["user.import.run"]._open(
             Path(arguments.file).name if arguments.file != "-" else "standard input",
-            self.content,
+            pieces(self.file),
             profile=options.profile(self.env, arguments),
             policy=options.policy(self.env, arguments, bool(self.common_password)),
             read_options=options.read_options(self.env, arguments),
@@ -74,20 +74,30 @@ class Session:
                     time.sleep(0.5)
         self.printer.end_progress()
 
-    def _check_mapped_headers(self, run):
-        """End a run whose file lacks a column that the call names.
+    def _check_names(self, run):
+        """End a run whose file lacks a column or a table that the call names.
 
         :raises CallError: where it does
         """
         if run.state == "failed":
             return
-        if lacking := options.headers_lacking(run, self.arguments):
+        if wrong := self._wrong_names(run):
             run._finish("cancelled")
             run._checkpoint()
-            raise CallError(
+            raise CallError(f"{wrong} Nobody was changed.")
+
+    def _wrong_names(self, run):
+        if lacking := options.headers_lacking(run, self.arguments):
+            return (
                 f"--map: the file has no column {_quoted(lacking)}. It has: "
-                f"{_quoted(options.headers(run))}. Nobody was changed."
+                f"{_quoted(options.headers(run))}."
             )
+        tables = _quoted(options.tables(run))
+        if lacking := options.tables_lacking(run, self.arguments):
+            return f"--tab: the file has no table {_quoted(lacking)}. It has: {tables}."
+        if options.leaves_tables_open(run, self.arguments):
+            return f"--tab: the file has several tables: {tables}. Name one: --tab TABLE=TAB."
+        return ""
 
     def _limits_passed(self, run):
         return [issue for issue, _number in run._limits_passed()]

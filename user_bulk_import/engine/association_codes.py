@@ -10,16 +10,16 @@ ASSOCIATION_UNKNOWN = define(
     "association_unknown",
     WARNING,
     _lt(
-        "Nobody here or in the file has the e-mail address, login or reference “%(value)s”. The "
-        "row goes on without. Correct it, or choose whom it stands for under Unknown Values."
+        "Nobody here or in the file has the e-mail address, login or reference “%(value)s”, so it "
+        "is left out. Correct it, or choose whom it stands for under Unknown Values."
     ),
 )
 ASSOCIATION_UNMADE = define(
     "association_unmade",
     WARNING,
     _lt(
-        "“%(value)s” stands in row %(place)s, which makes no user as it is. This row goes on "
-        "without. Mend that row, and the two are associated."
+        "“%(value)s” stands in row %(place)s, which makes no user as it is, so nobody is "
+        "associated by this. Mend that row, and the two are associated."
     ),
 )
 ASSOCIATION_AMBIGUOUS = define(

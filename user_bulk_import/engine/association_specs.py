@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
-from .converters.lists import convert_list
+from .converters.people import convert_people
 from .fields import FieldSpec
 
 ASSOCIATION_PREFIX = "association:"
@@ -76,14 +76,14 @@ def association_spec(
 ) -> AssociationSpec:
     """Return the spec of a side of a type.
 
-    :param label: of the side and its type: ``Parent (Student ↔ Parent)``
+    :param label: of the side and its type: ``Parent (of the Student)``
     :param aliases: titles of columns that name these people, the side's name among them
     """
     titles = [alias.strip() for alias in aliases if alias.strip()]
     return AssociationSpec(
         association_name(code, side),
         label,
-        convert_list,
+        convert_people,
         aliases=tuple(dict.fromkeys([*titles, *(f"{title}s" for title in titles)])),
         many=True,
         lookup=PERSON,

@@ -27,13 +27,14 @@ def without_unmade(
     :param replaces: people who are named take the place of those who are there
     """
     changes = []
-    issues = list(decision.issues)
+    told = [issue for issue in decision.issues if issue.code == ASSOCIATION_UNMADE]
+    others = [issue for issue in decision.issues if issue.code != ASSOCIATION_UNMADE]
     for change in decision.changes:
         gone = list(_unmade(change.new, unmade)) if is_association(change.field) else []
         for ref in gone:
             params = {"value": ref.label, "place": place_text(unmade[ref.id or 0])}
             column = columns.get(change.field, "")
-            issues.append(Issue(ASSOCIATION_UNMADE, params, column=column))
+            told.append(Issue(ASSOCIATION_UNMADE, params, column=column))
         left = tuple(ref for ref in change.new if ref not in gone) if gone else change.new
         nobody_is_left = replaces and not left
         if not gone or not (nobody_is_left or _same(change.old, left)):
@@ -43,7 +44,8 @@ def without_unmade(
         decision,
         action=UNCHANGED if emptied else decision.action,
         changes=tuple(changes),
-        issues=tuple(issues),
+        # The same order whoever of them turned out first not to be made.
+        issues=(*others, *sorted(told, key=lambda issue: (issue.column, *issue.params.values()))),
     )
 
 

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cache, partial
 from typing import Any
 
-from .aliases import ALIASES, CATEGORY_TITLES
+from .aliases import ALIASES, CATEGORY_TITLES, PROPERTY_TITLES
 from .converters import booleans, dates, numbers, texts
 from .converters.choices import convert_notification, selection
 from .converters.emails import convert_email
@@ -24,6 +24,7 @@ from .converters.tags import convert_tags, tags_of
 from .converters.timezones import convert_timezone
 from .converters.websites import convert_website
 from .fields import Catalogue, FieldSpec
+from .headers import normalize_header
 from .issues import _lt
 from .policy import Policy
 
@@ -117,6 +118,14 @@ def category_titles(category: str) -> tuple[str, ...]:
     )
 
 
+@cache
+def property_titles(label: str) -> tuple[str, ...]:
+    """Return how files in many languages title the attribute that a user property holds."""
+    key = normalize_header(label)
+    known = (titles for titles in PROPERTY_TITLES if key in map(normalize_header, titles))
+    return next(known, ())
+
+
 def property_spec(
     name: str, label: str, type: str, choices: Sequence[tuple[str, str]] = ()
 ) -> FieldSpec:
@@ -134,7 +143,8 @@ def property_spec(
         convert = PROPERTY_CONVERTERS[type]
     else:
         raise ValueError(f"no converter for properties of type {type}")
-    return FieldSpec(PROPERTY_PREFIX + name, label, convert, aliases=(name,))
+    aliases = (name, *property_titles(label))
+    return FieldSpec(PROPERTY_PREFIX + name, label, convert, aliases=aliases)
 
 
 def tag_category_spec(category: str, label: str = "", names: Iterable[str] = ()) -> FieldSpec:

@@ -54,12 +54,14 @@ def review(
     saved: Mapping[str, str] | None = None,
     *,
     sheet: str = "",
+    tab: str = "",
 ) -> tuple[ColumnMatch, ...]:
     """Return the columns of a table as they are after some of them were chosen: what was chosen
     or remembered stays, the others are recognized anew beside it, and each has its issues.
 
     :param columns: all of the table, in its order
-    :param saved: field name by header, as :func:`~.mapping.map_headers` takes it
+    :param saved: field name by header, as :func:`~.mapping.map_headers` takes it, and so
+        ``sheet`` and ``tab``
     """
     decided = {
         position: (column.target, column.confidence)
@@ -67,7 +69,7 @@ def review(
         if column.confidence in (CHOSEN, REMEMBERED)
     }
     headers = [column.header for column in columns]
-    return map_headers(headers, catalogue, saved, sheet=sheet, decided=decided)
+    return map_headers(headers, catalogue, saved, sheet=sheet, tab=tab, decided=decided)
 
 
 def unless_shown(match: ColumnMatch, catalogue: Catalogue) -> ColumnMatch:

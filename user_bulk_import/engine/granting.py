@@ -10,6 +10,8 @@ apart), so that nothing is written but what the review shows.
 * ``-Group`` takes a group away that the user has directly, also one given by hand.
 * The user type follows the roles that the row leaves the user, as far as ``user_type_change``
   allows. Who becomes a portal user keeps no group but those that roles give, and shared ones.
+* A group by name alone makes nobody an internal user, and a portal user gains by name only groups
+  that are made for portal users.
 """
 
 from __future__ import annotations
@@ -130,6 +132,7 @@ def _settle(
     for ref in roles:
         if grants[ref].only - {user_type}:
             draft.report(codes.TYPE_CONFLICT, ROLES, name=ref.label, user_type=user_type)
+    _check_named(draft, present, roles, user_type, grants)
     given = {group.id: group for ref in roles for group in grants[ref].groups}
     kept = _kept_groups(present, roles, given, user_type, grants)
     removed = _removed(draft, context)
@@ -150,6 +153,24 @@ def _settle(
     wanted[GROUPS] = in_order(groups)
     wanted[USER_TYPE] = user_type
     draft.basis = _basis([*present.roles, *wanted[ROLES]], grants)
+
+
+def _check_named(
+    draft: Draft, present: _Present, roles: Iterable[Ref], user_type: str, grants: Grants
+) -> None:
+    """Report groups by name that a portal user would gain, and that are not for one. What roles
+    give is the decision of whoever made them, and what the user has already that of somebody
+    else."""
+    if user_type != PORTAL:
+        return
+    own = present.groups if present.user_type == PORTAL else ()
+    held = _held(own, user_type, grants).union(
+        *(grants[ref].held for ref in roles if ref.kind != GROUP)
+    )
+    for ref in roles:
+        meant = grants[ref].shared or PORTAL in grants[ref].only
+        if ref.kind == GROUP and not meant and ref.id not in held:
+            draft.report(codes.GROUP_FOR_INTERNAL, ROLES, name=ref.label)
 
 
 def _kept_groups(

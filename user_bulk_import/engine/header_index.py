@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 
-from .aliases import DOUBTFUL, INVERTED, NOT_HEADERS
+from .aliases import ARTICLES, DOUBTFUL, INVERTED, LINKING, NOT_HEADERS
+from .association_specs import is_association, mirror
 from .fields import Catalogue
 from .headers import (
     alternatives,
@@ -21,6 +22,9 @@ from .headers import (
 
 EXACT = "exact"
 ALIAS = "alias"
+
+PERSON_KEYS = frozenset({"email", "login"})
+"""Fields by which a cell names another person."""
 
 _TAGS = ("tag", "tags")
 
@@ -94,18 +98,35 @@ def fitting(text: str, catalogue: Catalogue, index: HeaderIndex, own: Collection
             break
     if hits is None and not any(key in index.doubtful for key in keys):
         hits = _by_detour(text, keys, catalogue, index, own)
-    return _united([hits or Hits(), *inside])
+    return _of_own_kind(_united([hits or Hits(), *inside]), catalogue, own)
+
+
+def _of_own_kind(hits: Hits, catalogue: Catalogue, own: Collection[str]) -> Hits:
+    """Take, of several fields that name people, those in which the people of this sheet name them:
+    students on a sheet of parents are children."""
+    if len(hits.fields) < 2 or not all(map(is_association, hits.fields)):
+        return hits
+    fitting_own = {
+        name: confidence
+        for name, confidence in hits.fields.items()
+        if (mirrored := catalogue.get(mirror(name)))
+        and any(normalize_header(title) in own for title in mirrored.aliases)
+    }
+    return Hits(fitting_own or hits.fields)
 
 
 def _by_detour(
     text: str, keys: Iterable[str], catalogue: Catalogue, index: HeaderIndex, own: Collection[str]
 ) -> Hits | None:
-    """Try a path to a record, several names with slashes between them, and a numbered column."""
+    """Try a path to a record, a person's address, several names with slashes between them, and a
+    numbered column."""
     for key in record_keys(text):
         if key in index.hits:
             records = {name: ALIAS for name in index.hits[key].fields if catalogue[name].lookup}
             if records:
                 return Hits(records)
+    if people := _by_address(words(text), index, own):
+        return people
     offered = [fitting(part, catalogue, index, own) for part in alternatives(text)]
     if offered and all(hits.fields for hits in offered):
         return _united([hits.loosely() for hits in offered])
@@ -116,6 +137,34 @@ def _by_detour(
             if several:
                 return Hits(several)
     return None
+
+
+def _by_address(key_words: Sequence[str], index: HeaderIndex, own: Collection[str]) -> Hits | None:
+    """Try what names another person, mostly by e-mail address or login: *Mother's e-mail*, *E-Mail
+    der Mutter*, *Parent 2 email*, *Associated parent*."""
+    bare = [word.rstrip("0123456789") for word in key_words]
+    told = tuple(word for word in bare if word and word not in LINKING)
+    if any(word in own for word in told):
+        return None
+    if told != tuple(key_words) and (people := _people("".join(told), index)):
+        return people
+    for cut in range(1, len(told)):
+        for key, person in ((told[:cut], told[cut:]), (told[cut:], told[:cut])):
+            found = index.hits.get("".join(key))
+            if not found or found.fields.keys().isdisjoint(PERSON_KEYS):
+                continue
+            while person and person[0] in ARTICLES:
+                person = person[1:]
+            if people := _people("".join(person), index):
+                return people
+    return None
+
+
+def _people(key: str, index: HeaderIndex) -> Hits | None:
+    """Return the fields that a key stands for, of those that name other people."""
+    fields = index.hits[key].fields if key in index.hits else ()
+    people = dict.fromkeys(filter(is_association, fields), ALIAS)
+    return Hits(people) if people else None
 
 
 def _united(found: Iterable[Hits]) -> Hits:

@@ -14,6 +14,7 @@ from collections.abc import Collection, Iterator
 from functools import lru_cache
 
 from .aliases import ARTICLES, HINTS, PERSON, ROLE_PERSONS, TAIL_HINTS
+from .folding import LETTERS
 
 _CAMEL = re.compile(r"(?<=[a-zà-ÿ0-9])(?=[A-ZÀ-Þ])|(?<=[A-Z])(?=[A-Z][a-z])")
 _POSSESSIVE = re.compile(r"(?<=\w)['\u2019\u02bc`]s\b", re.IGNORECASE)
@@ -24,9 +25,6 @@ _ROUND = re.compile(r"\(([^()]*)\)")
 _INDEX = re.compile(r"\[\d*\]|(?<=[./])\d+(?=[./]|$)")
 _PATH = re.compile(r"[./]+")
 _URN = re.compile(r"^urn:.*:(?=[^:]+$)", re.IGNORECASE)
-_LETTERS = str.maketrans(
-    {"ı": "i", "ł": "l", "ø": "o", "đ": "d", "æ": "ae", "œ": "oe", "þ": "th", "ð": "d"}
-)
 
 _OBJECTS = frozenset(
     {"name", "profile", "user", "users", "person", "attributes", "account", "credentials", "data"}
@@ -51,7 +49,7 @@ def words(text: str) -> tuple[str, ...]:
     """Return the words of a header in lower case, without accents and punctuation."""
     text = unicodedata.normalize("NFKC", text).replace("#", " number ")
     text = _APOSTROPHE.sub("", _POSSESSIVE.sub("", text))
-    text = _CAMEL.sub(" ", text).casefold().translate(_LETTERS)
+    text = _CAMEL.sub(" ", text).casefold().translate(LETTERS)
     text = unicodedata.normalize("NFKD", text)
     text = "".join(char for char in text if not unicodedata.combining(char))
     return tuple(_WORD.findall(text))

@@ -12,17 +12,17 @@ from .issues import ERROR, Issue, _lt, define
 LIMIT_CREATED = define(
     "limit_created",
     ERROR,
-    _lt("%(number)s users would be created, and the safety limit is %(limit)s."),
+    _lt("Users who would be created: %(number)s. The safety limit is %(limit)s."),
 )
 LIMIT_CHANGED = define(
     "limit_changed",
     ERROR,
-    _lt("%(number)s users would be changed, and the safety limit is %(limit)s."),
+    _lt("Users who would be changed: %(number)s. The safety limit is %(limit)s."),
 )
 LIMIT_ARCHIVED = define(
     "limit_archived",
     ERROR,
-    _lt("%(number)s users would be archived or deleted, and the safety limit is %(limit)s."),
+    _lt("Users who would be archived or deleted: %(number)s. The safety limit is %(limit)s."),
 )
 CODES: Mapping[str, str] = {
     "limit_created": LIMIT_CREATED,

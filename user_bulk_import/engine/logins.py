@@ -1,4 +1,5 @@
-"""Numbers for logins that are in use: ``smith``, ``smith1``, ``smith2`` … (``create_all``)."""
+"""Logins that an import makes: of an e-mail address, and with numbers where one is in use:
+``smith``, ``smith1``, ``smith2`` … (``create_all``)."""
 
 from __future__ import annotations
 
@@ -10,6 +11,18 @@ from .directory import normalize_key
 
 GROWTH = 4
 """How much further is asked each time that all candidates are in use."""
+
+
+def login_of(email: str) -> str:
+    """Return the login that an e-mail address makes: in lower case, as Odoo's portal wizard does,
+    since Odoo minds the case when people log in. Letters beyond ASCII stay as they are before the
+    ``@``, where they may name another mailbox.
+
+    >>> login_of("Ann.Lee@Example.org"), login_of("Ünal@Example.org")
+    ('ann.lee@example.org', 'Ünal@example.org')
+    """
+    name, at, domain = email.rpartition("@")
+    return f"{name.lower() if name.isascii() else name}{at}{domain.lower()}"
 
 
 def numbered(login: str, number: int) -> str:

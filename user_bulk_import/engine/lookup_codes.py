@@ -1,7 +1,7 @@
 """Issue codes of names that the directory does not answer with one record, and of what a person
 said that they stand for (see :mod:`.value_maps`)."""
 
-from .issues import ERROR, INFO, _lt, define
+from .issues import ERROR, INFO, WARNING, _lt, define
 
 VALUE_UNKNOWN = define(
     "value_unknown",
@@ -18,6 +18,14 @@ VALUE_NOT_LISTED = define(
 )
 """Of kinds that nobody makes new records of."""
 
+NOTHING_TO_TAKE = define(
+    "nothing_to_take",
+    WARNING,
+    _lt(
+        "“%(value)s” is not known here, so there is nothing to take away. Correct it where "
+        "something else is meant."
+    ),
+)
 VALUE_AMBIGUOUS = define(
     "value_ambiguous",
     ERROR,
@@ -50,6 +58,14 @@ TAG_FOUND = define(
     _lt(
         "“%(value)s” is taken as the tag %(tag)s, the only one of this name. Write its category "
         "where another one is meant."
+    ),
+)
+TAG_INHERITED = define(
+    "tag_inherited",
+    INFO,
+    _lt(
+        "“%(value)s” is taken as %(tag)s, since it follows a tag of this category. Write a "
+        "semicolon before it where it has none."
     ),
 )
 ROLE_NOT_GRANTABLE = define(

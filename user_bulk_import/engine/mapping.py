@@ -89,6 +89,7 @@ def map_headers(
     saved: Mapping[str, str] | None = None,
     *,
     sheet: str = "",
+    tab: str = "",
     decided: Mapping[int, tuple[str, str]] | None = None,
 ) -> tuple[ColumnMatch, ...]:
     """Map the columns of one table onto the fields of a catalogue.
@@ -99,12 +100,13 @@ def map_headers(
     :param saved: field name by header, compared without regard to how it is written; ``''`` or
         ``-`` leaves the column out. Headers that the table lacks do no harm
     :param sheet: name of the table, which tells whom its rows are about (*Instructors*)
+    :param tab: the tab of a profile that the table is; it tells that better
     :param decided: field name and confidence (``chosen``, ``remembered``) by a column's position;
         goes before ``saved``. Columns that were chosen keep their field, also where several
         compete for one
     :return: one match a column, in order
     """
-    own = owners(sheet)
+    own = owners(tab or sheet)
     index = index_of(catalogue)
     chosen = {normalize_header(text): name for text, name in (saved or {}).items()}
     matches = []

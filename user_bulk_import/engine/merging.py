@@ -14,6 +14,7 @@ from typing import Any
 from .catalogue import TAG_PREFIX
 from .decisions import Change
 from .fields import FieldSpec
+from .folding import fold
 from .values import BY_CONTENT, CLEAR, Ref
 
 TAGS = "tags"
@@ -41,7 +42,7 @@ def identity(value: Any) -> Any:
     if isinstance(value, Ref):
         if value.kind.startswith(BY_CONTENT):
             return value.kind
-        return value.kind, value.label.casefold() if value.id is None else value.id
+        return value.kind, fold(value.label) if value.id is None else value.id
     return value
 
 
@@ -79,7 +80,7 @@ def tag_category(value: Any) -> str:
     """Return the category of a tag, ``''`` where it has none."""
     label = value.label if isinstance(value, Ref) else str(value)
     category, colon, _name = label.partition(": ")
-    return category.strip().casefold() if colon else ""
+    return fold(category) if colon else ""
 
 
 def no_category(value: Any) -> str:
@@ -131,7 +132,7 @@ def tag_commands(
     commands: Commands = {}
     for name in names:
         label = labels.get(name) or name.removeprefix(TAG_PREFIX)
-        cleared = ANY if name == TAGS else label.strip().casefold()
+        cleared = ANY if name == TAGS else fold(label)
         read_cell(commands, values[name], tag_category, cleared)
     return commands
 

@@ -16,11 +16,22 @@ from math import ceil
 from PIL import ExifTags, Image, WebPImagePlugin  # noqa: F401 Odoo loads no WebP by itself
 
 from .issues import Problem
-from .photo_codes import PHOTO_BROKEN, PHOTO_KIND, PHOTO_NONE, PHOTO_TOO_BIG, PHOTO_TOO_LARGE
+from .photo_codes import (
+    PHOTO_BROKEN,
+    PHOTO_HEIC,
+    PHOTO_KIND,
+    PHOTO_NONE,
+    PHOTO_TOO_BIG,
+    PHOTO_TOO_LARGE,
+)
 
-MAX_BYTES = 10 * 1024 * 1024
-MAX_PIXELS = 50_000_000
-"""As Odoo has it (``IMAGE_MAX_RESOLUTION``)."""
+MAX_BYTES = 20 * 1024 * 1024
+"""What a phone makes in its largest mode (48 to 50 megapixels)."""
+
+MAX_PIXELS_JPEG = 65_000_000
+MAX_PIXELS = 25_000_000
+"""Of PNG and WebP. A JPEG is decoded in a part of its size, which takes some tenths of a second;
+these take ten times as long, and 16 bytes of memory a pixel."""
 
 MAX_SIDE = 1920
 """Of ``image_1920``."""
@@ -29,6 +40,9 @@ QUALITY = 90
 MAX_SCANS = 50
 """Of a JPEG. Progressive ones have about ten, and one of a few bytes takes as long to decode as the
 whole picture: ten megabytes of them take hours."""
+
+MAX_SCANNED = 800_000_000
+"""Pixels times scans: half a second's work."""
 
 MAX_TIMES = 20
 """Of parts that a picture has once, or once for each picture inside it. Pillow takes some seconds
@@ -73,7 +87,7 @@ def photo_of(content: bytes, max_bytes: int = MAX_BYTES) -> bytes:
     if len(content) > max_bytes:
         raise Problem(PHOTO_TOO_BIG, limit=max(1, max_bytes // 1024**2))
     if kind := _other_kind(content):
-        raise Problem(PHOTO_KIND, kind=kind)
+        raise Problem(PHOTO_HEIC if kind == "HEIC" else PHOTO_KIND, kind=kind)
     _check_effort(content)
     try:
         with _opened(content) as image:
@@ -113,17 +127,22 @@ def _opened(content: bytes) -> Image.Image:
 
     :raises Problem: no picture, or one with too many pixels
     """
+    is_jpeg = content.startswith(_JPEG)
+    limit = MAX_PIXELS_JPEG if is_jpeg else MAX_PIXELS
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("error", Image.DecompressionBombWarning)
             image = Image.open(io.BytesIO(content), formats=_FORMATS)
     except Image.UnidentifiedImageError as error:
-        is_cut = content.startswith((b"\xff\xd8\xff", b"\x89PNG\r\n", b"RIFF"))
+        is_cut = is_jpeg or content.startswith((b"\x89PNG\r\n", b"RIFF"))
         raise Problem(PHOTO_BROKEN if is_cut else PHOTO_NONE) from error
     except (Image.DecompressionBombError, Image.DecompressionBombWarning) as error:
-        raise Problem(PHOTO_TOO_LARGE, limit=MAX_PIXELS // 1_000_000) from error
-    if image.width * image.height > MAX_PIXELS:
-        raise Problem(PHOTO_TOO_LARGE, limit=MAX_PIXELS // 1_000_000)
+        raise Problem(PHOTO_TOO_LARGE, limit=limit // 1_000_000) from error
+    pixels = image.width * image.height
+    if pixels > limit:
+        raise Problem(PHOTO_TOO_LARGE, limit=limit // 1_000_000)
+    if is_jpeg and pixels * len(_SCAN.findall(content)) > MAX_SCANNED:
+        raise Problem(PHOTO_BROKEN)
     return image
 
 

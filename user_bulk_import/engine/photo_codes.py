@@ -1,6 +1,10 @@
 """Issue codes of photos. A row goes on without its photo, so they are warnings."""
 
-from .issues import WARNING, _lt, define
+from .issues import WARNING, Problem, _lt, define
+from .values import shortened
+
+TOLD_TEXT = 25
+"""Characters of a picture as text that are told."""
 
 PHOTO_NAME_EMPTY = define(
     "photo_name_empty",
@@ -21,6 +25,15 @@ PHOTO_AS_TEXT = define(
     _lt(
         "A picture cannot be typed in here as text. Write the name of a picture of the file, or "
         "upload the table again with the picture in it."
+    ),
+)
+PHOTO_TEXT_BROKEN = define(
+    "photo_text_broken",
+    WARNING,
+    _lt(
+        "“%(value)s” seems to be a picture as text (BASE64), but no picture comes out of it: it is "
+        "cut off, damaged or of another kind. Export it again as JPEG, PNG or WebP, or write the "
+        "name of a picture here and upload it with the table in a ZIP."
     ),
 )
 
@@ -54,6 +67,15 @@ PHOTO_KIND = define(
         "of these, then upload it again."
     ),
 )
+PHOTO_HEIC = define(
+    "photo_heic",
+    WARNING,
+    _lt(
+        "The picture is of the kind HEIC, as iPhones take them. Photos have to be JPEG, PNG or "
+        "WebP: export it as JPEG, then upload it again. With “Most Compatible” in the iPhone's "
+        "settings (Camera, Formats), new pictures are JPEG."
+    ),
+)
 PHOTO_NONE = define(
     "photo_none",
     WARNING,
@@ -68,6 +90,14 @@ PHOTO_LINK_UNUSABLE = define(
     _lt(
         "This is no link that a photo can be fetched from. Write it like "
         "https://www.example.com/ann.jpg, without a login."
+    ),
+)
+PHOTO_LINK_KIND = define(
+    "photo_link_kind",
+    WARNING,
+    _lt(
+        "Photos are fetched only from links that begin with https:// or http://. Upload the "
+        "picture with the table in a ZIP, and write its name here."
     ),
 )
 PHOTO_LINK_UNREACHABLE = define(
@@ -107,3 +137,8 @@ PHOTO_GONE = define(
     WARNING,
     _lt("The picture is no longer kept with this import. Upload it again."),
 )
+
+
+def broken_text(text: str) -> Problem:
+    """Return what is wrong with a text that seems to be a picture; it may be megabytes long."""
+    return Problem(PHOTO_TEXT_BROKEN, value=shortened(text[:TOLD_TEXT], TOLD_TEXT - 1))

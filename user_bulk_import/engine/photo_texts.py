@@ -18,6 +18,9 @@ IN_JSON = re.compile(rf'"(?:{_DATA_URI}|{_BEGINNING})[A-Za-z0-9+/_=\\-]*', re.AS
 """A picture in the text of a JSON file, or the beginning of one, from its quotation mark on."""
 
 _HEAD = 512
+_WHOLE = re.compile(r"[A-Za-z0-9+/_-]{16,}={0,2}", re.ASCII)
+_IN_NAMES = re.compile(r"[/_-]")
+_URI = re.compile(r"data:[\w./+-]*[;,]", re.IGNORECASE)
 _LINK = re.compile(r"https?://", re.IGNORECASE)
 
 
@@ -32,6 +35,24 @@ def is_picture_text(text: str) -> bool:
         return False
     start = _START.match(text[:_HEAD])
     return bool(start) and _LETTERS.fullmatch(text, start.end()) is not None
+
+
+def is_data_uri(text: str) -> bool:
+    """Return whether a text is a data URI, of whatever kind."""
+    return bool(_URI.match(text.lstrip()))
+
+
+def seems_picture_text(text: str) -> bool:
+    """Return whether somebody may have meant a text as a picture, though none is told in it: a data
+    URI of whatever kind, or what looks like BASE64 and hardly like the name of a file."""
+    head = text[:_HEAD].lstrip()
+    if is_data_uri(text) or _START.match(head):
+        return True
+    first = next(iter(head.split()), "")
+    if len(text) < SHORTEST and (len(text) % 4 or _IN_NAMES.search(text)):
+        return False
+    kinds = (str.isupper, str.islower, str.isdigit)
+    return bool(_WHOLE.fullmatch(first)) and all(any(map(kind, first)) for kind in kinds)
 
 
 def picture_bytes(text: str) -> bytes:

@@ -10,7 +10,7 @@ from typing import Any
 from .converters.texts import convert_line
 from .directory import Directory
 from .fields import Catalogue, FieldSpec
-from .issues import ERROR, WARNING, Issue, Problem, _lt, define
+from .issues import ERROR, INFO, WARNING, Issue, Problem, _lt, define
 from .picture_names import fold
 from .policy import MATCH_KEYS, Policy
 from .rows import ConvertedRow
@@ -32,12 +32,21 @@ PHOTO_AMBIGUOUS = define(
         "which one it is, with its folder and ending."
     ),
 )
+PHOTO_SHARED = define(
+    "photo_shared",
+    INFO,
+    _lt(
+        "The photo “%(name)s” is taken by these rows too: %(places)s. Where that is a slip, write "
+        "the name of another picture into the photo column of one of them."
+    ),
+)
 PERSON_UNKNOWN = define(
     "person_unknown",
     ERROR,
     _lt(
-        "No user has the login, e-mail address or reference “%(value)s”. Correct it here, or leave "
-        "the row out."
+        "No user has the login, e-mail address or reference “%(value)s”. Write here whose photo it "
+        "is, or leave the row out. To make new users, upload a ZIP with a table of them and the "
+        "photos."
     ),
 )
 PHOTOS_UNUSED = define(
@@ -69,7 +78,7 @@ def policy_for_photos(policy: Policy) -> Policy:
         operation="update",
         update_mode="file" if policy.update_mode == "none" else policy.update_mode,
         match_on=MATCH_KEYS,
-        required=frozenset({PERSON, PHOTO}),
+        required=frozenset({PERSON}),
         required_on_create=frozenset(),
         defaults={},
     )

@@ -21,7 +21,8 @@ OTHER_ENDINGS = frozenset(
 )
 """Of pictures of other kinds: whoever has one of them is told so."""
 
-_DRIVE = re.compile(r"(?:file:/*)?[a-z]:(?=[\\/]|$)", re.IGNORECASE)
+_DRIVE = re.compile(r"\A(?:file:[\\/]*)?(?:[a-z]:(?=[\\/]|\Z))?", re.IGNORECASE)
+_FILE_LINK = re.compile(r"file:", re.IGNORECASE)
 
 T = TypeVar("T")
 
@@ -32,6 +33,20 @@ def fold(text: str) -> str:
     if not apart.isascii():
         apart = "".join(char for char in apart if unicodedata.category(char) != "Cf")
     return " ".join(unicodedata.normalize("NFC", apart.casefold()).split())
+
+
+def is_file_link(text: str) -> bool:
+    """Return whether a text is a link to a file on somebody's disk, which has a name still."""
+    return bool(_FILE_LINK.match(text))
+
+
+def without_zeros(stem: str) -> str:
+    """Return a number without the zeros before it, which spreadsheet programs take away; any other
+    text as it is.
+
+    :param stem: folded
+    """
+    return stem.lstrip("0") or "0" if stem.isdecimal() else stem
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +90,7 @@ def fitting(wanted: PictureName, pictures: Iterable[tuple[PictureName, T]]) -> S
     :param wanted: as a cell has it; folders in it decide only between several
     :param pictures: of an archive, by their names
     """
-    found = [pair for pair in pictures if pair[0].stem == wanted.stem]
+    found = called(wanted.stem, pictures)
     if wanted.ending:
         same = [pair for pair in found if pair[0].ending == wanted.ending]
         is_jpeg = wanted.ending in JPEG_ENDINGS
@@ -83,6 +98,14 @@ def fitting(wanted: PictureName, pictures: Iterable[tuple[PictureName, T]]) -> S
     if len(found) > 1 and (wanted.folders or wanted.from_top):
         found = _in_folder(wanted, found)
     return [picture for _name, picture in found]
+
+
+def called(stem: str, pictures: Iterable[tuple[PictureName, T]]) -> list[tuple[PictureName, T]]:
+    """Return the pictures with a name; where there is none, and it is a number, those with the same
+    number."""
+    bare = without_zeros(stem)
+    alike = [pair for pair in pictures if without_zeros(pair[0].stem) == bare]
+    return [pair for pair in alike if pair[0].stem == stem] or alike
 
 
 def _in_folder(

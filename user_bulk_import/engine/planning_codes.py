@@ -222,6 +222,15 @@ TYPE_CONFLICT = define(
         "Leave it out, or correct the role."
     ),
 )
+GROUP_FOR_INTERNAL = define(
+    "group_for_internal",
+    ERROR,
+    _lt(
+        "The group “%(name)s” is for internal users, and this person is to be a portal user. Name "
+        "a role for internal users beside it, such as USER. If portal users may have the group, "
+        "put it into a role for them, and name that one."
+    ),
+)
 GROUP_STAYS = define(
     "group_stays",
     WARNING,

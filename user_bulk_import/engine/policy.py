@@ -109,7 +109,9 @@ class Policy:
     name_order: str = "first_last"
     date_format: str = ""
     phone_country: str = ""
-    list_separators: str = ",;|\n"
+    list_separators: str = (
+        ",;|\n\t\uff0c\uff1b\uff5c\u3001\u060c\u061b\u2022\u00b7"  # of other scripts; bullets
+    )
     clear_marker: str = "[clear]"
     required: frozenset[str] = frozenset()
     required_on_create: frozenset[str] = frozenset()

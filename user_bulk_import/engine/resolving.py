@@ -8,16 +8,26 @@ way a tag is with its category: names and codes of states repeat from country to
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from typing import Any
 
 from .association_specs import PERSON
 from .converters.base import Doubt
+from .converters.lists import LIST_CONTRADICTION
 from .directory import Found
 from .fields import Catalogue, FieldSpec
+from .folding import fold
 from .issues import Issue, Problem
-from .lookup_codes import TAG_UNKNOWN, VALUE_UNKNOWN
+from .joined_names import is_unknown, parts_of, told_apart
+from .lookup_codes import (
+    NOTHING_TO_TAKE,
+    TAG_FOUND,
+    TAG_INHERITED,
+    TAG_UNKNOWN,
+    VALUE_AMBIGUOUS,
+    VALUE_UNKNOWN,
+)
 from .policy import Policy
 from .rows import ConvertedRow
 from .tables import SourceRow
@@ -41,17 +51,20 @@ def collect(rows: Iterable[ConvertedRow], catalogue: Catalogue) -> dict[str, set
     for row in rows:
         for name in row.values.keys() & specs.keys():
             spec = specs[name]
-            for text in _texts(row.values[name]):
+            for text in _texts(spec, row.values[name]):
                 asked[spec.lookup].add(asked_text(spec, text, row.values))
     return dict(asked)
 
 
-def _texts(value: Any) -> Iterable[str]:
+def _texts(spec: FieldSpec, value: Any) -> Iterator[str]:
     if isinstance(value, str):
-        return (value,)
-    if isinstance(value, tuple):
-        return (item.value for item in value if isinstance(item.value, str))
-    return ()
+        yield value
+    for item in value if isinstance(value, tuple) else ():
+        if isinstance(item.value, str):
+            yield item.value
+            yield from parts_of(spec.lookup, item.value)
+            if item.bare:
+                yield item.bare
 
 
 def resolve_row(
@@ -139,23 +152,68 @@ def _resolve_items(
     policy: Policy,
     issues: list[Issue],
 ) -> tuple[Item, ...]:
-    """Return the items with refs, each record once; one to take away that does not exist goes."""
+    """Return the items with refs, each record once."""
     resolved: dict[Any, Item] = {}
-    for item in value:
-        if isinstance(item.value, Ref):
-            answer: Ref | Problem = item.value
-        else:
-            answer = found[spec.lookup, item.value]
-            if item.remove and isinstance(answer, Ref) and answer.id is None:
-                continue
-            answer = _answer(spec, item.value, converted, found, policy)
-            answer = _settled(spec, answer, converted, issues)
+    for item in _one_by_one(spec, value, found):
+        answer = _item_answer(spec, item, converted, found, policy)
+        answer = _settled(spec, answer, converted, issues)
         if isinstance(answer, Problem):
-            issues.append(value_issue(answer, spec, item.value, converted))
-        else:
-            key = answer.id or answer.label.casefold(), answer.kind
-            resolved.setdefault(key, Item(answer, item.remove))
+            issues.append(value_issue(answer, spec, _text(item), converted))
+            continue
+        key = answer.id or fold(answer.label), answer.kind
+        if resolved.setdefault(key, Item(answer, item.remove)).remove != item.remove:
+            issues.append(_issue(LIST_CONTRADICTION, spec, answer.label, converted))
     return tuple(resolved.values())
+
+
+def _one_by_one(spec: FieldSpec, value: tuple[Item, ...], found: Found) -> Iterator[Item]:
+    """Give the items, those apart that stand in one text. What is taken away is one."""
+    for item in value:
+        if isinstance(item.value, Ref) or item.remove:
+            yield item
+        else:
+            for text in told_apart(spec.lookup, item.value, found):
+                yield replace(item, value=text)
+
+
+def _item_answer(
+    spec: FieldSpec, item: Item, converted: ConvertedRow, found: Found, policy: Policy
+) -> Ref | Problem:
+    if isinstance(item.value, Ref):
+        return item.value
+    answer = _answer(spec, item.value, converted, found, policy)
+    if item.bare and is_unknown(answer):
+        answer = _own_or_inherited(found[spec.lookup, item.bare], answer, item.bare)
+    kept = answer.value if isinstance(answer, Doubt) else answer
+    if item.remove and is_unknown(kept):
+        return Problem(NOTHING_TO_TAKE, value=item.value)
+    return answer
+
+
+def _own_or_inherited(own: Ref | Problem, inherited: Ref | Problem, bare: str) -> Ref | Problem:
+    """Return what a tag without category is that follows one with a category: a tag that is here
+    already, or a new one of that category. A notice tells which.
+
+    :param own: the directory's answer to the tag without a category
+    :param inherited: that to the tag of the other one's category, where there is none yet
+    """
+    if isinstance(own, Doubt) or (isinstance(own, Problem) and own.code == VALUE_AMBIGUOUS):
+        return own
+    if isinstance(own, Ref) and own.id is not None:
+        return Doubt(TAG_FOUND, own, value=bare, tag=own.label)
+    if isinstance(inherited, Ref):
+        return Doubt(TAG_INHERITED, inherited, value=bare, tag=inherited.label)
+    return inherited
+
+
+def _text(item: Item) -> str:
+    return item.value.label if isinstance(item.value, Ref) else item.value
+
+
+def _issue(code: str, spec: FieldSpec, text: str, converted: ConvertedRow) -> Issue:
+    """Return an issue at the column that brought a text."""
+    header = converted.item_columns.get((spec.name, text)) or converted.columns.get(spec.name, "")
+    return Issue(code, {"value": text}, converted.row.sheet, converted.row.number, header)
 
 
 def value_issue(problem: Problem, spec: FieldSpec, text: str, converted: ConvertedRow) -> Issue:

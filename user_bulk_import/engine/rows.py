@@ -6,10 +6,13 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from .association_specs import PERSON
 from .catalogue import INVERSE
 from .converters.base import Doubt, is_blank
 from .converters.lists import collected
+from .directory import normalize_key
 from .fields import Catalogue, FieldSpec
+from .folding import fold
 from .issues import ERROR, WARNING, Issue, Problem, _lt, define
 from .mapping import ColumnMatch
 from .policy import Policy
@@ -26,7 +29,7 @@ EXTRA_CELLS = define(
     "extra_cells",
     WARNING,
     _lt(
-        "The row has %(count)s more values than the header has columns. Look whether its values "
+        "Values of this row that stand beyond the last title: %(count)s. Look whether its values "
         "stand in the right columns."
     ),
 )
@@ -187,7 +190,8 @@ def _joined(
         issues.append(_issue(problem, spec, row, header))
         return before
     try:
-        joined = collected([*before, *value], "")
+        key = normalize_key if spec.lookup == PERSON else fold
+        joined = collected([*before, *value], "", key)
     except Problem as problem:
         issues.append(_issue(problem, spec, row, header))
         return before

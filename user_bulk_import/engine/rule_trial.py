@@ -7,11 +7,14 @@ from dataclasses import dataclass
 from typing import Any
 
 from .issues import Issue
+from .mapping import ColumnMatch
+from .merging import TAGS, is_tags
 from .pipeline import Pipeline
 from .rows import ConvertedRow
+from .rules import SHEET
 from .rules.explaining import ExplainedRules, Step
 from .tables import SourceRow
-from .wanted import Wanted
+from .wanted import NAME_PARTS, Wanted
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +29,18 @@ class Tried:
     row: ConvertedRow
     steps: Sequence[Step]
     wanted: Mapping[str, Any]
+
+
+MADE_OF = {"name": NAME_PARTS, "login": {"email"}, "email": {"login"}}
+"""Fields that other columns fill too."""
+
+
+def fills(matches: Sequence[ColumnMatch], field: str) -> bool:
+    """Return whether any column of a table may say something about a field."""
+    targets = {match.target for match in matches if match.target}
+    if is_tags(field):
+        return field in targets or TAGS in targets or (field == TAGS and any(map(is_tags, targets)))
+    return field == SHEET or not targets.isdisjoint({field, *MADE_OF.get(field, ())})
 
 
 class RuleTrial(Pipeline):

@@ -7,13 +7,12 @@ who makes the maps asks the directory first, and hands over its refusal in place
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
-from functools import lru_cache
 from typing import Any
 
 from .fields import Catalogue, FieldSpec
+from .folding import fold
 from .issues import Issue, Problem
 from .lookup_codes import VALUE_LEFT_OUT, VALUE_MAPPED
 from .resolving import asked_text, row_of_values, value_issue
@@ -27,13 +26,6 @@ ValueMaps = Mapping[tuple[str, str], Meaning]
 """By lookup and folded text, the text as :func:`.resolving.asked_text` gives it."""
 
 NO_MAPS: ValueMaps = {}
-
-
-@lru_cache(maxsize=4096)
-def fold(text: str) -> str:
-    """Return ``text`` as names are compared: without regard to case, accents and blanks."""
-    text = unicodedata.normalize("NFKD", text).casefold()
-    return " ".join("".join(c for c in text if not unicodedata.combining(c)).split())
 
 
 def map_row(row: ConvertedRow, maps: ValueMaps, catalogue: Catalogue) -> ConvertedRow:

@@ -32,10 +32,15 @@ class Ref:
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """One of several values in a cell; ``remove`` where the file wrote it with a leading ``-``."""
+    """One of several values in a cell.
+
+    :param remove: the file wrote it with a leading ``-``
+    :param bare: of a tag, what the file says where its category may be the one of the tag before
+    """
 
     value: str | Ref
     remove: bool = False
+    bare: str = ""
 
 
 @dataclass(frozen=True, slots=True)

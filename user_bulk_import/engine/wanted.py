@@ -9,6 +9,7 @@ from typing import Any
 from .directory import ExistingUser
 from .fields import Catalogue
 from .granting import READ, ROLES
+from .logins import login_of
 from .matching import is_address
 from .merging import (
     TAGS,
@@ -164,7 +165,7 @@ class Wanted:
         login = _text(values.get("login"))
         email = "" if "old_login" in values else _text(values.get("email"))
         if login or email:
-            wanted["login"] = login or email
+            wanted["login"] = login or login_of(email)
         if "email" not in detailed and is_address(login):
             wanted["email"] = login
         if detailed.get("active") is False:

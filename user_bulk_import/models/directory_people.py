@@ -2,6 +2,7 @@
 
 from odoo.tools import SQL
 
+from ..engine.association_specs import is_association
 from ..engine.directory import FileRow, KnownPerson
 from ..engine.matching import FILE_KEYS
 from ..engine.persons import FIRST_FEW
@@ -80,7 +81,7 @@ class DirectoryPeople:
         return self.env["user.import.binding.association"]._associated(list(user_ids), fields)
 
     def _file_names_people(self):
-        return any(column.target == "association" for column in self.run.column_ids)
+        return any(is_association(column.target or "") for column in self.run.column_ids)
 
     def _flush_rows(self):
         self.run.env["user.import.row"].flush_model(

@@ -4,10 +4,10 @@ from odoo import api, models
 from odoo.exceptions import UserError
 
 from ..engine.converters.base import Doubt
+from ..engine.folding import fold
 from ..engine.issues import Problem
 from ..engine.policy import Policy
 from ..engine.values import Ref
-from .user_import_lookup import fold
 
 
 class ResPartner(models.Model):
@@ -34,7 +34,12 @@ class ResPartnerCategory(models.Model):
         for label, ref in found.items():
             if ref.id is None:
                 missing[fold(label)].append(label)
-        names = [max(sorted(alike), key=labels.get) for alike in missing.values()]
+
+        # Of spellings that are used as often, one with accents and small letters says most.
+        def fullness(label):
+            return labels[label], not label.isascii(), sum(map(str.islower, label))
+
+        names = [max(sorted(alike), key=fullness) for alike in missing.values()]
         tags = self.create(self._import_values(names))
         for tag, alike in zip(tags, missing.values(), strict=True):
             found |= {label: Ref(label, tag.id) for label in alike}

@@ -1,9 +1,11 @@
 import re
+from itertools import count
 
 from odoo import api, fields, models
 from odoo.exceptions import ValidationError
 
-from ..engine.association_specs import SIDES, association_spec
+from ..engine.association_specs import SIDES, association_name, association_spec
+from ..engine.folding import fold
 
 
 class UserAssociationType(models.Model):
@@ -12,9 +14,18 @@ class UserAssociationType(models.Model):
     _name = "user.association.type"
     _description = "Association Type"
     _order = "sequence, id"
+    _rec_names_search = ["name", "left_name", "right_name"]
 
     name = fields.Char(required=True, translate=True)
-    code = fields.Char(required=True, copy=False, help="How profiles and the command line name it.")
+    code = fields.Char(
+        compute="_compute_code",
+        store=True,
+        precompute=True,
+        readonly=False,
+        required=True,
+        copy=False,
+        help="How profiles and the command line name it.",
+    )
     sequence = fields.Integer(default=10)
     active = fields.Boolean(default=True)
     left_name = fields.Char(
@@ -52,6 +63,33 @@ class UserAssociationType(models.Model):
         "UNIQUE (code)", "Another type has this code already. Choose a different one."
     )
 
+    @api.model_create_multi
+    def create(self, vals_list):
+        """Make the code of the names where it is left blank."""
+        given = [{k: v for k, v in vals.items() if k != "code" or v} for vals in vals_list]
+        return super().create(given)
+
+    @api.depends("left_name", "right_name")
+    def _compute_code(self):
+        everything = self.sudo().with_context(active_test=False).search([])
+        taken = set(everything.mapped("code"))
+        for item in self:
+            if not item.code and item.left_name and item.right_name:
+                words = re.findall(r"[a-z0-9]+", fold(f"{item.left_name} {item.right_name}"))
+                code = "_".join(words) or "association"
+                numbered = (f"{code}_{number}" if number > 1 else code for number in count(1))
+                item.code = next(candidate for candidate in numbered if candidate not in taken)
+                taken.add(item.code)
+
+    @api.depends("name", "left_name", "right_name")
+    @api.depends_context("association_side", "lang")
+    def _compute_display_name(self):
+        """Name one side, where a person is to say on which side somebody stands."""
+        side = self.env.context.get("association_side")
+        labels = self._side_labels() if side in SIDES else {}
+        for item in self:
+            item.display_name = labels.get(association_name(item.code, side)) or item.name
+
     @api.constrains("code")
     def _check_code(self):
         """Keep out what parts the names of fields."""
@@ -68,24 +106,48 @@ class UserAssociationType(models.Model):
 
         :rtype: list[AssociationSpec]
         """
-        return [item._spec(side) for item in self for side in SIDES]
+        labels = self._side_labels()
+        return [
+            association_spec(
+                item.code,
+                side,
+                labels[association_name(item.code, side)],
+                aliases=item._side_titles(side),
+                role_ids=item[f"{side}_role_ids"].ids,
+                is_guardian=item.guardian_side == side,
+            )
+            for item in self
+            for side in SIDES
+        ]
 
-    def _spec(self, side):
-        """Return the spec of the field that names the people on a side."""
-        self.ensure_one()
-        return association_spec(
-            self.code,
-            side,
-            self._side_label(side),
-            aliases=self._side_titles(side),
-            role_ids=self[f"{side}_role_ids"].ids,
-            is_guardian=self.guardian_side == side,
-        )
+    @api.model
+    def _side_labels(self):
+        """Return what people call the sides of all types, archived ones included: no two of them
+        alike.
+
+        :return: labels by the field's name
+        """
+        types = self.with_context(active_test=False).search([])
+        sides = [(item, side, item._side_label(side)) for item in types for side in SIDES]
+        labels = [label for _item, _side, label in sides]
+        return {
+            association_name(item.code, side): label
+            if labels.count(label) == 1
+            else f"{label}, {item.name}"
+            for item, side, label in sides
+        }
 
     def _side_label(self, side):
-        """Return what people call the field of a side: ``Parent (Student ↔ Parent)``."""
+        """Return what those on a side are to the other: ``Parent (of the Student)``."""
         self.ensure_one()
-        return f"{self[f'{side}_name'] or side} ({self.name})"
+        [other] = set(SIDES) - {side}
+        own, other = self[f"{side}_name"], self[f"{other}_name"]
+        if own != other:
+            return self.env._("%(person)s (of the %(other)s)", person=own, other=other)
+        sides = dict(
+            zip(SIDES, (self.env._("the one side"), self.env._("the other side")), strict=True)
+        )
+        return f"{own} ({sides[side]})"
 
     def _side_titles(self, side):
         """Return the titles of columns that name the people on a side, in all languages."""

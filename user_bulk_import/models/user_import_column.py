@@ -1,7 +1,6 @@
 from odoo import api, fields, models
 from odoo.exceptions import AccessError, ValidationError
 
-from ..engine.association_specs import association_name
 from ..engine.catalogue import property_spec, tag_category_spec
 from ..engine.issues import Issue, Problem
 from ..engine.matching import KEY_FIELDS
@@ -41,20 +40,11 @@ class UserImportColumn(models.Model):
     target = fields.Selection(
         "_selection_target",
         string="Field",
-        help="What the column fills. A column without a field is left out of the import.",
+        help="What the column fills. A column without a field is left out of the import. A column "
+        "that names other people fills what these are, such as “Parent (of the Student)”. Settings "
+        "administrators add other kinds: Settings, Users & Companies, Association Types.",
     )
     tag_category = fields.Char(help="The tag category that the column's tags belong to.")
-    association_type_id = fields.Many2one(
-        "user.association.type",
-        string="Association",
-        ondelete="restrict",
-        help="How those whom the column names belong to the row's person.",
-    )
-    association_side = fields.Selection(
-        "_selection_association_side",
-        string="Names",
-        help="Which of the two the column names.",
-    )
     property_label = fields.Char(
         help="The label of the user property that is added to all users of the company."
     )
@@ -103,8 +93,8 @@ class UserImportColumn(models.Model):
         options = [(spec.name, self.env._(spec.label)) for spec in specs]
         return [
             *options,
+            *self.env["user.association.type"]._side_options(),
             ("tag", self.env._("Tags of a category")),
-            ("association", self.env._("Association")),
             ("property", self.env._("User property")),
         ]
 
@@ -116,22 +106,13 @@ class UserImportColumn(models.Model):
                 Issue.from_json(item).text(self.env._) for item in column.issues or []
             )
 
-    @api.depends(
-        "target",
-        "tag_category",
-        "association_type_id",
-        "association_side",
-        "property_label",
-        "header",
-    )
+    @api.depends("target", "tag_category", "property_label", "header")
     @api.depends_context("lang")
     def _compute_target_label(self):
         labels = dict(self._fields["target"]._description_selection(self.env))
         for column in self:
             if column.target == "tag":
                 label = self.env._("Tags: %s", column.tag_category)
-            elif column.target == "association" and column.association_type_id:
-                label = column.association_type_id._side_label(column.association_side)
             elif column.target == "property":
                 label = self.env._("User property: %s", column.property_label or column.header)
             else:
@@ -195,53 +176,41 @@ class UserImportColumn(models.Model):
             if isinstance(answer, Problem):
                 raise ValidationError(answer.issue().text(self.env._))
 
-    @api.constrains(
-        "target", "tag_category", "association_type_id", "association_side", "property_label"
-    )
+    @api.constrains("target", "tag_category", "property_label")
     def _check_target_complete(self):
+        options = dict(self._selection_target())
         for column in self:
+            if column.target and column.target not in options:
+                raise ValidationError(
+                    self.env._("There is no field “%s”. Choose one from the list.", column.target)
+                )
             if column.target == "tag" and not column.tag_category:
                 raise ValidationError(
                     self.env._("Column “%s” needs a tag category.", column.header)
-                )
-            if column.target == "association" and not (
-                column.association_type_id and column.association_side
-            ):
-                raise ValidationError(
-                    self.env._(
-                        "Column “%s” needs a type of association, and which of the two people it "
-                        "names.",
-                        column.header,
-                    )
                 )
             if column.target == "property" and not (column.property_label or column.header):
                 raise ValidationError(self.env._("A user property needs a label."))
 
     def _field_name(self):
-        """Return the name of the field spec this column fills, ``''`` where it is left out."""
+        """Return the name of the field spec this column fills, ``''`` where it is left out, as one
+        whose type of association is archived is."""
         self.ensure_one()
         if self.target == "tag":
             return f"tag:{self.tag_category}"
-        if self.target == "association":
-            # sudo: its code is no secret, and a run goes on without its importer
-            code = self.association_type_id.sudo().code or ""
-            return association_name(code, self.association_side or "")
         if self.target == "property":
             return f"property:{self._property_name()}"
-        return self.target or ""
+        name = self.target or ""
+        return name if self.env["user.association.type"]._is_in_use(name) else ""
 
     @api.model
     def _target_from_field_name(self, field):
         """Return the values of a column that fills ``field``, a field spec's name."""
         kind, _separator, rest = field.partition(":")
-        values = {"target": kind or False}
         if kind == "tag":
-            values["tag_category"] = rest
-        elif kind == "association":
-            values |= self._association_values(field)
-        elif kind == "property":
-            values["property_label"] = rest
-        return values
+            return {"target": kind, "tag_category": rest}
+        if kind == "property":
+            return {"target": kind, "property_label": rest}
+        return {"target": field or False}
 
     def _property_name(self):
         company = self.run_id.company_id or self.env.company
@@ -274,8 +243,6 @@ class UserImportColumn(models.Model):
         self.ensure_one()
         if self.target == "tag":
             return tag_category_spec(self.tag_category)
-        if self.target == "association" and self.association_type_id and self.association_side:
-            return self.association_type_id._spec(self.association_side)
         if self.target == "property":
             return property_spec(
                 self._property_name(),

@@ -15,8 +15,6 @@ LONGEST_TEXT = 10_000
 TARGETING = (
     "target",
     "tag_category",
-    "association_type_id",
-    "association_side",
     "property_label",
     "property_type",
     "property_choices",
@@ -132,7 +130,9 @@ class UserImportColumn(models.Model):
     def _check_texts(self, vals):
         """Raise ValidationError where a client sends what no form does: no texts, endless ones, or
         a field that there is not."""
-        fields = dict(self._selection_target()) if vals.get("target") else {}
+        is_in_use = self.env["user.association.type"]._is_in_use
+        options = self._selection_target() if vals.get("target") else ()
+        fields = {name for name, _label in options if is_in_use(name)}
         for name, value in vals.items():
             is_text = isinstance(value, str) and len(value) <= LONGEST_TEXT and "\0" not in value
             if value and (not is_text or (name == "target" and value not in fields)):
@@ -161,8 +161,6 @@ class UserImportColumn(models.Model):
         target = values.get("target", self.target)
         if target == "tag" and not values.get("tag_category", self.tag_category):
             values["tag_category"] = header
-        if target == "association":
-            values |= self._association_guess(values, header)
         if target == "property":
             values |= self._property_values(values, header, guess)
         before = self._field_name()
@@ -221,8 +219,6 @@ class UserImportColumn(models.Model):
         draft = self.new({**self._target_part(), **given, "run_id": self.run_id.id})
         if draft.target == "tag" and not draft.tag_category:
             draft.tag_category = draft.header
-        if draft.target == "association":
-            draft.update(self._association_guess(given, draft.header))
         match = replace(self._match(), header=draft.header or "", target=draft._field_name())
         if given.keys() & set(TARGETING):
             match = replace(match, confidence=CHOSEN)
@@ -231,6 +227,19 @@ class UserImportColumn(models.Model):
     def _is_chosen(self):
         """Return whether a person said what the column fills, now or in an earlier import."""
         return self.confidence in (CHOSEN, REMEMBERED)
+
+    def _follow_line(self, before, now):
+        """Take what the profile says about the field in place of what it said before; a default
+        that a person typed stays.
+
+        :param before: the profile's line, if it had one
+        :param now: the line that counts from now on, if there is one
+        """
+        default = before.default_value if before else False
+        values = {"required": now.required if now else "no"}
+        if (self.default_value or False) == (default or False):
+            values["default_value"] = now.default_value if now else False
+        self.write(values)
 
     def _give_way(self, run):
         """Leave the field to a column that fills it now, and its default with it."""

@@ -35,8 +35,6 @@ class UserImportColumn(models.Model):
     def _saved_values(self, sheet):
         names = ("target", "tag_category", "property_label", "property_type", "property_choices")
         values = {name: self[name] for name in (*names, "required", "default_value")}
-        values["association_type_id"] = self.association_type_id.id
-        values["association_side"] = self.association_side
         if self.target == "property":
             values["property_label"] = self.property_label or self.header
         return {**values, "header": self.title, "sheet": sheet or False}

@@ -2,8 +2,8 @@ from odoo import api, models
 
 from ..engine.aliases import ALWAYS_CATEGORIES
 from ..engine.catalogue import TAG_PREFIX, category_titles, tag_category_spec
+from ..engine.folding import fold
 from ..engine.headers import normalize_header
-from ..engine.value_maps import fold
 
 
 class UserImportField(models.AbstractModel):

@@ -3,8 +3,8 @@ from collections import defaultdict
 from odoo import api, models
 
 from ..engine import lookup_codes
+from ..engine.folding import fold
 from ..engine.issues import Problem
-from ..engine.value_maps import fold
 from ..engine.values import Ref
 
 

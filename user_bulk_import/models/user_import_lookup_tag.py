@@ -4,8 +4,8 @@ from odoo import api, models
 
 from ..engine import lookup_codes
 from ..engine.converters.base import Doubt
+from ..engine.folding import fold
 from ..engine.issues import Problem
-from ..engine.value_maps import fold
 from ..engine.values import Ref
 
 PART = ": "

@@ -27,8 +27,6 @@ COLUMNS_MISSING_IN_SHEET = define(
 NO_TARGET = {
     "target": False,
     "tag_category": False,
-    "association_type_id": False,
-    "association_side": False,
     "property_label": False,
     "property_choices": False,
     "required": "no",
@@ -54,6 +52,9 @@ class UserImportMapper(models.AbstractModel):
         """
         if present := run._file_columns(table.name):  # an interrupted run goes on
             return present
+        saved = self._saved(run, table.name)
+        by_title = map_headers(table.header, catalogue, saved, sheet=table.name)
+        run._see_table(table.name, table.header, {match.target for match in by_title} - {""})
         earlier = run._remembered_columns(table.name, table.header)
         catalogue = catalogue.extended(spec for c in earlier.values() if (spec := c._spec()))
         matches, secret = self._found(run, table, catalogue, earlier)
@@ -85,9 +86,10 @@ class UserImportMapper(models.AbstractModel):
             catalogue,
             self._saved(run, table.name),
             sheet=table.name,
+            tab=run._tab(table.name),
             decided={i: (column._field_name(), REMEMBERED) for i, column in taken.items()},
         )
-        natural = map_headers(table.header, catalogue, sheet=table.name)
+        natural = map_headers(table.header, catalogue, sheet=table.name, tab=run._tab(table.name))
         secret = {i for i, column in earlier.items() if column.sensitive}
         secret |= run._known_secrets(table.name, table.header)
         secret |= {
@@ -116,7 +118,7 @@ class UserImportMapper(models.AbstractModel):
         columns = run._file_columns(sheet)
         catalogue = run._catalogue()
         matches = self._reviewed(run, sheet, [column._match() for column in columns], catalogue)
-        natural = map_headers(columns.mapped("header"), catalogue, sheet=sheet)
+        natural = map_headers(columns.mapped("header"), catalogue, sheet=sheet, tab=run._tab(sheet))
         lines, defaults = run._target_lines(sheet), self._defaults(run, sheet)
         sealed = columns.browse()
         for column, found, by_title in zip(columns, matches, natural, strict=True):
@@ -144,7 +146,7 @@ class UserImportMapper(models.AbstractModel):
 
         :param matches: the engine's ``ColumnMatch`` of each column, with what is known of it
         """
-        return review(matches, catalogue, self._saved(run, sheet), sheet=sheet)
+        return review(matches, catalogue, self._saved(run, sheet), sheet=sheet, tab=run._tab(sheet))
 
     @api.model
     def _saved(self, run, sheet):

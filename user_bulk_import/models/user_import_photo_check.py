@@ -1,5 +1,5 @@
-import base64
 import hashlib
+import time
 
 from odoo import api, fields, models
 
@@ -11,10 +11,17 @@ from ..engine.values import BY_CONTENT, Ref
 AS_IT_IS = {"image_no_postprocess": True}
 """Odoo decodes the pictures of attachments at once, however large, unless it is told not to."""
 
+CHECKED_AT_ONCE = 50
+CHECKED_SECONDS = 2
+CHECKED_BYTES = 4 * 1024 * 1024
+"""Pictures that are checked between two commits: no more of them, and none any more after so many
+seconds or bytes of what comes out. A portrait takes some hundredths of a second, one that is made
+to keep us busy a second."""
+
 
 class UserImportPhoto(models.Model):
-    """Pictures are checked once, by decoding them, when a row first asks for them. What a photo
-    is written with is what came out of that."""
+    """Pictures are checked once, by decoding them, before the rows are planned. What a photo is
+    written with is what came out of that."""
 
     _inherit = "user.import.photo"
 
@@ -32,36 +39,43 @@ class UserImportPhoto(models.Model):
     )
     is_checked = fields.Boolean(readonly=True)
 
+    # -- as they come ---------------------------------------------------------------------------
+
     @api.model
-    def _stage(self, run, pictures, origin="archive", **values):
-        """Keep pictures as they came. Those that are too big are kept by name only.
+    def _stage(self, run, pictures, origin="archive"):
+        """Keep pictures as they came, in a few queries.
 
         :param run: in a superuser environment
-        :param pictures: pairs of name and bytes
-        :param values: of all of them
+        :param pictures: list of what :meth:`_came` or :meth:`_came_faulty` gives, so many as may
+            be in memory at once
         :rtype: user.import.photo
         """
-        limit = self._max_bytes()
-        return self.with_context(**AS_IT_IS).create(
-            [
-                {
-                    "run_id": run.id,
-                    "name": name,
-                    "origin": origin,
-                    **self._content_values(content, limit),
-                    **values,
-                }
-                for name, content in pictures
-            ]
-        )
+        common = {"run_id": run.id, "origin": origin}
+        photos = self.create([{**common, **values} for values, _content in pictures])
+        contents = [content for _values, content in pictures]
+        photos._keep_files("content", contents)
+        photos.flush_recordset()
+        photos.invalidate_recordset()
+        return photos
 
     @api.model
-    def _content_values(self, content, limit):
-        values = {"size": len(content), "digest": hashlib.sha256(content).hexdigest()}
+    def _came(self, name, content):
+        """Return the values of a picture, and its bytes where they are not too many to be kept.
+
+        :rtype: tuple[dict, bytes]
+        """
+        limit = self._max_bytes()
         if len(content) > limit:
-            issue = Issue(PHOTO_TOO_BIG, {"limit": max(1, limit // 1024**2)})
-            return {**values, "is_checked": True, "issue": issue.to_json()}
-        return {**values, "content": base64.b64encode(content)}
+            too_big = Issue(PHOTO_TOO_BIG, {"limit": max(1, limit // 1024**2)})
+            return self._came_faulty(name, len(content), too_big)
+        digest = hashlib.sha256(content).hexdigest()
+        return {"name": name, "size": len(content), "digest": digest}, content
+
+    @api.model
+    def _came_faulty(self, name, size, issue):
+        """Return the same for one that is kept by its name only."""
+        size = min(size, 2**31 - 1)
+        return {"name": name, "size": size, "is_checked": True, "issue": issue.to_json()}, b""
 
     @api.model
     def _max_bytes(self):
@@ -75,12 +89,54 @@ class UserImportPhoto(models.Model):
         an issue of its row, a bigger one of the file."""
         return self._max_bytes() * 2
 
+    # -- as bytes -------------------------------------------------------------------------------
+
+    def _keep_files(self, field, contents):
+        """Keep bytes as the values of a field: all of them in a few queries, where the field itself
+        takes some for each.
+
+        :param contents: bytes by the records' order; no file is made of none
+        """
+        self.env["ir.attachment"].sudo().with_context(**AS_IT_IS).create(
+            [
+                {
+                    "name": field,
+                    "res_model": self._name,
+                    "res_field": field,
+                    "res_id": photo.id,
+                    "type": "binary",
+                    "raw": content,
+                }
+                for photo, content in zip(self, contents, strict=True)
+                if content
+            ]
+        ).invalidate_recordset(["raw", "datas"])
+        self.invalidate_recordset([field], flush=False)
+
+    def _files(self, field):
+        """Return the attachments that hold the values of a field."""
+        return (
+            self.env["ir.attachment"]
+            .sudo()
+            .search(
+                [
+                    ("res_model", "=", self._name),
+                    ("res_field", "=", field),
+                    ("res_id", "in", self.ids),
+                ]
+            )
+        )
+
+    # -- checked --------------------------------------------------------------------------------
+
     def _answers(self):
-        """Return what the pictures are for the rows that name them; they are checked by that.
+        """Return what the pictures are for the rows that name them.
 
         :return: ``{photo: Ref | Problem}``
         """
-        self.sudo()._check()
+        photos = self.sudo()
+        while waiting := photos.filtered(lambda photo: not photo.is_checked):
+            waiting._check_some()
         return {photo: photo._answer() for photo in self}
 
     def _answer(self):
@@ -91,20 +147,48 @@ class UserImportPhoto(models.Model):
             return Problem(issue.code, **issue.params)
         return Ref(photo.name, photo.id, BY_CONTENT + photo.digest)
 
-    def _check(self):
-        """Decode those pictures that nobody has asked for yet, one in memory at a time."""
-        for photo in self.filtered(lambda photo: not photo.is_checked):
-            values = photo._checked_values()
-            photo.with_context(**AS_IT_IS).write({"is_checked": True, "content": False, **values})
-            photo.flush_recordset()
-            photo.invalidate_recordset(["content", "image"])
+    @api.model
+    def _unchecked(self, run):
+        """Return some of a run's pictures that are to be checked."""
+        waiting = [("is_checked", "=", False), ("awaits_fetching", "=", False)]
+        return self.search([("run_id", "=", run.id), *waiting], limit=CHECKED_AT_ONCE)
 
-    def _checked_values(self):
-        content = self.with_context(bin_size=False).content
-        if not content:
-            return {"issue": Issue(PHOTO_GONE).to_json()}
+    def _check_some(self):
+        """Decode pictures, one in memory at a time, and keep what came out: of the first one, and
+        of as many more as a short step takes."""
+        files = self._files("content")
+        # Each is browsed by itself: Odoo would read the bytes of all of them with the first.
+        by_photo = {file.res_id: file.with_prefetch() for file in files}
+        until = time.monotonic() + CHECKED_SECONDS
+        outcomes = []
+        size = 0
+        for photo in self:
+            outcomes.append(photo._checked(by_photo.get(photo.id, files.browse())))
+            size += len(outcomes[-1]) if isinstance(outcomes[-1], bytes) else 0
+            if size > CHECKED_BYTES or time.monotonic() > until:
+                break
+        done = self[: len(outcomes)]
+        done._keep_checked(outcomes)
+        files.filtered(lambda file: file.res_id in done._ids).unlink()
+
+    def _checked(self, file):
+        """Return the bytes of the photo, or why it is none.
+
+        :param file: attachment with what came
+        :rtype: bytes | Issue
+        """
         try:
-            image = photo_of(base64.b64decode(content), self._max_bytes())
+            return photo_of(file.raw, self._max_bytes()) if file else Issue(PHOTO_GONE)
         except Problem as problem:
-            return {"issue": problem.issue().to_json()}
-        return {"image": base64.b64encode(image)}
+            return problem.issue()
+        finally:
+            file.invalidate_recordset(["raw", "datas"])
+
+    def _keep_checked(self, outcomes):
+        photos = [outcome if isinstance(outcome, bytes) else b"" for outcome in outcomes]
+        self._keep_files("image", photos)
+        self.is_checked = True
+        for photo, outcome in zip(self, outcomes, strict=True):
+            if isinstance(outcome, Issue):
+                photo.issue = outcome.to_json()
+        self.flush_recordset()

@@ -17,7 +17,6 @@ from ..engine.photo_codes import (
     PHOTO_TOO_BIG,
 )
 from ..engine.photo_texts import is_link
-from .user_import_photo_check import AS_IT_IS
 
 AT_ONCE = 8
 """Links that are fetched between two commits, all at the same time."""
@@ -172,14 +171,13 @@ class UserImportPhotoFetcher(models.AbstractModel):
         """Fetch pictures and keep them, or why they could not be fetched."""
         by_link = {photo.name: photo for photo in photos}
         for link, result in fetch_all(self._client(), list(by_link)):
+            photo = by_link[link]
             if isinstance(result, FetchError):
-                values = {"is_checked": True, "issue": self._issue(result).to_json()}
+                values, content = photo._came_faulty(link, 0, self._issue(result))
             else:
-                values = photos._content_values(result, photos._max_bytes())
-            photo = by_link[link].with_context(**AS_IT_IS)
+                values, content = photo._came(link, result)
             photo.write({"awaits_fetching": False, **values})
-            photo.flush_recordset()
-            photo.invalidate_recordset(["content"])
+            photo._keep_files("content", [content])
 
     @api.model
     def _issue(self, error):

@@ -4,8 +4,10 @@ from odoo import api, models
 from odoo.tools import SQL
 
 from ..engine.issues import Problem
+from ..engine.photo_codes import PHOTO_LINK_KIND, broken_text
+from ..engine.photo_texts import is_link, seems_picture_text
 from ..engine.photos import PHOTO_AMBIGUOUS, PHOTO_NOT_FOUND, names_text
-from ..engine.picture_names import PictureName, fitting
+from ..engine.picture_names import PictureName, called, fitting, is_file_link, without_zeros
 
 
 class UserImportPhoto(models.Model):
@@ -18,7 +20,7 @@ class UserImportPhoto(models.Model):
     @api.model_create_multi
     def create(self, vals_list):
         for vals in vals_list:
-            vals.setdefault("name_key", PictureName.of(vals["name"]).stem)
+            vals.setdefault("name_key", without_zeros(PictureName.of(vals["name"]).stem))
         return super().create(vals_list)
 
     @api.model
@@ -29,8 +31,8 @@ class UserImportPhoto(models.Model):
         :param texts: as the engine's ``convert_photo`` gives them
         :return: ``{text: Ref | Problem}``
         """
-        names = {text: PictureName.of(text) for text in texts}
-        pictures = self._called(run, {name.stem for name in names.values()})
+        names = {text: PictureName.of("" if is_link(text) else text) for text in texts}
+        pictures = self._called(run, {name.stem for name in names.values()} - {""})
         found = {text: fitting(name, pictures.get(name.stem, ())) for text, name in names.items()}
         # One that several rows ask for is looked into once.
         clear = {photo_id for ids in found.values() if len(ids) == 1 for photo_id in ids}
@@ -44,19 +46,21 @@ class UserImportPhoto(models.Model):
     def _problem(self, text, ids):
         """Return what is wrong with a name that means no picture, or several of them."""
         if not ids:
-            return Problem(PHOTO_NOT_FOUND, value=text)
+            if is_file_link(text):
+                return Problem(PHOTO_LINK_KIND)
+            seems_text = seems_picture_text(text)
+            return broken_text(text) if seems_text else Problem(PHOTO_NOT_FOUND, value=text)
         return Problem(
             PHOTO_AMBIGUOUS, value=text, names=names_text(self.browse(ids).mapped("name"))
         )
 
     @api.model
     def _own(self, run, stems):
-        """Answer the engine's :meth:`Directory.own_photos`: what stood in the table as text, or
-        was fetched from a link, is its row's alone.
+        """Answer the engine's :meth:`Directory.own_photos`.
 
         :param run: in a superuser environment
         """
-        called = self._called(run, stems, origin="archive")
+        called = self._called(run, stems)
         by_stem = {
             stem: self.browse(photo_id for _name, photo_id in pictures)
             for stem, pictures in called.items()
@@ -72,8 +76,10 @@ class UserImportPhoto(models.Model):
         }
 
     @api.model
-    def _called(self, run, keys, origin=None):
-        """Return names and ids of a run's pictures, by the folded stem of their name.
+    def _called(self, run, keys):
+        """Return names and ids of the pictures in a run's archives, by those of the folded stems
+        that name them. What stood in the table as text, or was fetched from a link, is only for
+        the rows that say so.
 
         :rtype: dict[str, list[tuple[PictureName, int]]]
         """
@@ -82,12 +88,12 @@ class UserImportPhoto(models.Model):
         self.flush_model(["run_id", "name", "name_key", "origin"])
         query = SQL(
             "SELECT name_key, name, id FROM user_import_photo "
-            "WHERE run_id = %s AND name_key = ANY(%s) AND %s ORDER BY id",
+            "WHERE run_id = %s AND name_key = ANY(%s) AND origin = 'archive' ORDER BY id",
             run.id,
-            list(keys),
-            SQL("origin = %s", origin) if origin else SQL("TRUE"),
+            list({without_zeros(key) for key in keys}),
         )
         pictures = defaultdict(list)
         for key, name, photo_id in self.env.execute_query(query):
             pictures[key].append((PictureName.of(name), photo_id))
-        return pictures
+        found = {key: called(key, pictures.get(without_zeros(key), ())) for key in keys}
+        return {key: pairs for key, pairs in found.items() if pairs}

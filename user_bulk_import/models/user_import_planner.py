@@ -16,8 +16,7 @@ KEY_CHUNK = 2000
 PLAN_CHUNK = 500
 
 PASSWORD_CHUNK = 50
-"""Rows at a time where passwords are verified or weighed, or photos decoded, a third of a second
-each at worst."""
+"""Rows at a time where passwords are verified or weighed, a third of a second each at worst."""
 
 LEFT_OUT = define("left_out", INFO, _lt("Left out by hand."))
 
@@ -46,15 +45,14 @@ class UserImportPlanner(models.AbstractModel):
             rows = Row.search(
                 [("run_id", "=", run.id), ("state", "=", "keyed")],
                 order="sequence",
-                limit=PASSWORD_CHUNK if run._plans_slowly() else PLAN_CHUNK,
+                limit=PASSWORD_CHUNK if run._weighs_passwords() else PLAN_CHUNK,
             )
             rows = Row.union(*takewhile(lambda row: row.sheet == rows[0].sheet, rows))
             if rows:
                 self._plan(run, rows[0].sheet or "", rows)
                 run.processed_count += len(rows)
             elif not (rows := self._complete(run)):
-                run._gather_values()
-                run._set_state("review")
+                self._end(run)
         run._checkpoint(len(rows))
 
     @api.model
@@ -64,6 +62,12 @@ class UserImportPlanner(models.AbstractModel):
         :return: the rows for which it was done; none when all is done
         """
         return self.env["user.import.row"]
+
+    @api.model
+    def _end(self, run):
+        """Show the plan, once all rows are decided."""
+        run._gather_values()
+        run._set_state("review")
 
     @api.model
     def _restart(self, run):

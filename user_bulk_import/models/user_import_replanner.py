@@ -8,7 +8,7 @@ from ..engine.logins import unnumbered
 from ..engine.matching import FILE_KEYS
 from ..engine.policy import MATCH_KEYS
 from .directory import OdooDirectory
-from .named_rows import Named
+from .named_rows import Named, Standing
 from .user_import_planner import PASSWORD_CHUNK
 
 AT_ONCE = 300
@@ -20,11 +20,12 @@ class UserImportReplanner(models.AbstractModel):
     """Plans some rows of a run again, and all others whose decision depends on them.
 
     A decision depends on the directory, on those whom a row names and who name it (see
-    ``user_import_replanner_people.py``), on whether those whom it names are made (see
-    ``user_import_unmade.py``), and on earlier rows of the file in two ways alone (see
-    ``engine/planner.py``): which row has a key first, and which logins they give. So where the
-    first row with a key becomes another one, all later rows are planned again that were compared
-    by it; where the login that a row gives becomes another one, those that would like to give it.
+    ``user_import_replanner_people.py``), on whether those are made (see ``user_import_unmade.py``)
+    and can be written to (see ``user_import_unguarded.py``), and on earlier rows of the file in two
+    ways alone (see ``engine/planner.py``): which row has a key first, and which logins they give.
+    So where the first row with a key becomes another one, all later rows are planned again that
+    were compared by it; where the login that a row gives becomes another one, those that would like
+    to give it.
     What is planned again may change the latter, and so on, always further down the file. In the
     end each row is decided as if the whole file had been planned again.
     """
@@ -46,7 +47,7 @@ class UserImportReplanner(models.AbstractModel):
         """
         run = run.sudo().with_company(run.company_id)
         rows = rows.with_env(run.env)
-        limit = PASSWORD_CHUNK if run._plans_slowly() else AT_ONCE
+        limit = PASSWORD_CHUNK if run._weighs_passwords() else AT_ONCE
         if len(rows) <= limit and self._settle(run, rows, limit):
             return True
         self.env["user.import.planner"]._restart(run)
@@ -71,17 +72,26 @@ class UserImportReplanner(models.AbstractModel):
         while waiting:
             if planned + len(waiting) > limit:
                 return False
-            actions = {row: row.action for row in waiting}
+            standing = {row: Standing(row) for row in waiting}
             done, logins = self._plan_first(run, waiting.sorted("sequence"))
             planned += len(done)
             seen |= done
-            naming = self._naming_turned(run, done, actions, limit)
+            naming = self._naming_turned(run, done, standing, limit)
             if naming is None:
                 return False
             waiting = (waiting | self._having(run, logins, done, limit)) - done
             waiting |= (naming | self._beside_circles(run, done, limit)) - seen
-        self._leave_unmade_out(run, seen)
+        self._complete_all(run, seen)
         return True
+
+    @api.model
+    def _complete_all(self, run, rows):
+        """Do what takes the decisions of all rows: for ``rows``, and for all others as soon as that
+        changes anything."""
+        if self._association_fields(run):
+            condition = SQL("row.id = ANY(%s)", rows.ids)
+            while self._complete(run, condition):
+                condition = SQL("TRUE")
 
     @api.model
     def _renew_keys(self, run, rows):

@@ -6,10 +6,13 @@ class UserImportPlanner(models.AbstractModel):
 
     @api.model
     def _step(self, run):
-        """Fetch the photos first, in steps of their own."""
-        if not run._awaits_photos():
+        """Fetch the photos first, then check them, in steps of their own."""
+        if run._awaits_photos():
+            self.env["user.import.photo.fetcher"]._step(run)
+        elif photos := self.env["user.import.photo"]._unchecked(run):
+            photos._check_some()
+        else:
             return super()._step(run)
-        self.env["user.import.photo.fetcher"]._step(run)
         run._checkpoint()
         return None
 

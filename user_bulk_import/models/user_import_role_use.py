@@ -1,7 +1,8 @@
 from odoo import api, fields, models
 
+from ..engine.folding import fold
 from ..engine.issues import Problem
-from ..engine.value_maps import fold
+from ..engine.joined_names import parts_of
 from ..engine.values import Item
 
 
@@ -77,4 +78,5 @@ class UserImportColumn(models.Model):
             items = spec.convert(self.default_value, policy)
         except Problem:
             return set()  # the import tells what is wrong with it
-        return {fold(item.value) for item in items if isinstance(item, Item) and not item.remove}
+        named = [item.value for item in items if isinstance(item, Item) and not item.remove]
+        return {fold(name) for text in named for name in (text, *parts_of("role", text))}

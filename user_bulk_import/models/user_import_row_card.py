@@ -45,8 +45,10 @@ class UserImportRow(models.Model):
         compute="_compute_card", sanitize=False, help="What will happen, or what has happened."
     )
 
-    @api.depends("action", "outcome", "changes", "issues", "left_out", "run_id.state")
-    @api.depends("invitation_ids.state")
+    @api.depends(
+        *("action", "outcome", "changes", "issues", "left_out"),
+        *("run_id.state", "invitation_ids.state"),
+    )
     @api.depends_context("lang")
     def _compute_card(self):
         labels = self.env["user.import.field"]._labels(self.run_id)

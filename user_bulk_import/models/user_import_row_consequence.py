@@ -28,6 +28,7 @@ class UserImportRow(models.Model):
             ("contact", "Contacts linked to new users"),
             ("slip", "Passwords made, or the same for all"),
             ("force", "Persons who have to choose a new password"),
+            ("tag", "Tags that are new"),
         ],
         store=False,
         search="_search_consequence",

@@ -41,7 +41,8 @@ class UserImportPlanner(models.AbstractModel):
 
         :rtype: list[list[str] | bool]
         """
-        if not any(column.target == "association" for column in run._file_columns(sheet)):
+        columns = run._file_columns(sheet)
+        if not any(is_association(column.target or "") for column in columns):
             return [False] * len(rows)
         read = names_reader(
             _matches(run), run._catalogue(), run._policy_for(sheet), run._value_maps()

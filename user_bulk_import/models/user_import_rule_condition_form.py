@@ -1,6 +1,7 @@
 from odoo import api, fields, models
 from odoo.exceptions import ValidationError
 
+from ..engine.catalogue import PROPERTY_PREFIX, TAG_PREFIX
 from ..engine.converters.base import Doubt
 from ..engine.issues import Problem
 from ..engine.policy import Policy
@@ -25,7 +26,14 @@ class UserImportRuleCondition(models.Model):
     field = fields.Selection(
         "_selection_field", required=True, help="What of the row of the file is looked at."
     )
-    operator = fields.Selection("_selection_operator", required=True, default="is")
+    operator = fields.Selection(
+        "_selection_operator",
+        required=True,
+        default="is",
+        help="“is not”, “is none of”, “does not contain” and “is not set” are met by a blank cell "
+        "too, and where the file has no such column. Add a condition with “is set” where these "
+        "rows should not count.",
+    )
     value = fields.Char(
         help="What the field is compared with. Several values are separated by commas, where the "
         "condition asks for one of them."
@@ -152,11 +160,13 @@ class UserImportRuleCondition(models.Model):
         """Return what is wrong with the condition and how to mend it, ``None`` for a good one."""
         self.ensure_one()
         label = self.env["user.import.rule.field"]._label(catalogue, self.field)
-        if spec is None and self.field not in ROW_FIELDS and ":" not in self.field:
+        gone = self.field.startswith((TAG_PREFIX, PROPERTY_PREFIX))  # it may come back
+        if spec is None and self.field not in ROW_FIELDS and not gone:
             return self.env._(
                 "“%s” is no field that a rule can look at. Choose another one.", label
             )
-        if self.operator not in {item.name for item in operators_for(kind_of(spec))}:
+        suiting = offered(spec) if spec else operators_for(kind_of(spec))
+        if self.operator not in {item.name for item in suiting}:
             return self.env._(
                 "“%(field)s” cannot be compared in this way. Choose another condition.", field=label
             )

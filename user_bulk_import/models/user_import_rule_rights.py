@@ -1,16 +1,14 @@
 from odoo import api, fields, models
 from odoo.exceptions import AccessError, ValidationError
 
-FREE = {"sequence"}
-"""What everybody who may write rules may change of each: their order is dragged."""
-
 
 class UserImportRule(models.Model):
     """Who may write a rule. Other people's imports use it, so its writer has to hold what it gives,
     as whoever imports has to; a Settings administrator may give everything.
 
     It is checked of the rule as it is and as it becomes: whoever changes the conditions of a rule
-    decides who gets what it gives. No constraint, since those are checked with all rights.
+    decides who gets what it gives. So does whoever changes one above it, which may stop it, or give
+    what it asks for. No constraint, since those are checked with all rights.
     """
 
     _inherit = "user.import.rule"
@@ -31,8 +29,8 @@ class UserImportRule(models.Model):
         return rules
 
     def write(self, vals):
-        if not vals.keys() - FREE:
-            return super().write(vals)
+        if vals.keys() == {"sequence"}:  # dragging sends those whose place stays, too
+            self = self.filtered(lambda rule: rule.sequence != vals["sequence"])
         self._check_may_give()
         super().write(vals)
         self._check_may_give()
@@ -72,6 +70,34 @@ class UserImportRule(models.Model):
                         values=", ".join(names),
                     )
                 )
+        self._check_none_beyond_below()
+
+    def _check_none_beyond_below(self):
+        """Raise AccessError where a rule stands above one that gives what the writer may not."""
+        # sudo: also rules that the writer does not see
+        rules = (
+            self.sudo()
+            .search([("active", "=", True)])
+            .filtered(lambda rule: rule._beyond(self.env.user))
+        )
+        for rule in self:
+            below = rules.filtered(lambda other, rule=rule: rule._stands_above(other))
+            if below:
+                raise AccessError(
+                    self.env._(
+                        "“%(rule)s” stands above “%(other)s”, which gives what you do not have "
+                        "yourself, and would decide who gets it. Put your rule below that one, or "
+                        "ask a Settings administrator.",
+                        rule=rule.name,
+                        other=below[0].name,
+                    )
+                )
+
+    def _stands_above(self, other):
+        """Return whether an import may look at this rule before it looks at ``other``."""
+        companies = (self.company_id, other.company_id)
+        together = not all(companies) or companies[0] == companies[1]
+        return together and (self.sequence, self.id) < (other.sequence, other.id)
 
     @api.model
     def _has_all_companies(self):

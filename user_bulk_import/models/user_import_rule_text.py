@@ -8,6 +8,9 @@ class UserImportRule(models.Model):
 
     condition_text = fields.Char(compute="_compute_condition_text", string="Who")
     gives_text = fields.Char(compute="_compute_gives_text", string="Gets")
+    does_nothing = fields.Boolean(
+        compute="_compute_gives_text", help="The rule gives nothing and does not stop."
+    )
 
     @api.depends("match", "condition_ids.sentence", "condition_ids.sequence")
     @api.depends_context("lang")
@@ -19,13 +22,15 @@ class UserImportRule(models.Model):
                 "Everybody"
             )
 
-    @api.depends("role_ids", "group_ids", "tag_ids", "set_company_id", "lang_id")
+    @api.depends("stop", "role_ids", "group_ids", "tag_ids", "set_company_id", "lang_id")
     @api.depends_context("lang")
     def _compute_gives_text(self):
         for rule in self:
-            rule.gives_text = "; ".join(
+            given = "; ".join(
                 f"{label}: {', '.join(names)}" for label, names in rule._gives_named() if names
             )
+            rule.gives_text = given or self.env._("Nothing")
+            rule.does_nothing = not given and not rule.stop
 
     def _gives_named(self):
         """Return what the rule gives, as pairs of a label and names. A glue addon adds its own."""

@@ -3,8 +3,9 @@ from odoo.exceptions import AccessError, UserError
 from odoo.fields import Command, Domain
 from odoo.tools import SQL
 
-from ..engine.column_review import FINE, UNKNOWN
+from ..engine.column_review import FINE, MISSING, UNKNOWN
 from ..engine.issues import Issue
+from .user_import_column import PERSONAL
 
 FORGOTTEN = (
     *("action", "user_id", "contact_id", "login", "login_key", "changes", "issues", "severity"),
@@ -27,8 +28,12 @@ class UserImportRun(models.Model):
         help="Those that need somebody on top.",
     )
     has_tag_columns = fields.Boolean(compute="_compute_kinds_of_columns")
-    has_association_columns = fields.Boolean(compute="_compute_kinds_of_columns")
     has_property_columns = fields.Boolean(compute="_compute_kinds_of_columns")
+    has_defaults = fields.Boolean(
+        compute="_compute_has_defaults",
+        help="Whether a column has a default, or one is asked for: else the list has no room for "
+        "them unless somebody shows them.",
+    )
     unknown_column_count = fields.Integer(compute="_compute_column_counts")
 
     @api.depends("column_ids.attention")
@@ -39,10 +44,21 @@ class UserImportRun(models.Model):
     @api.depends("column_ids.target")
     def _compute_kinds_of_columns(self):
         for run in self:
-            targets = run.column_ids.mapped("target")
-            run.has_tag_columns = "tag" in targets
-            run.has_association_columns = "association" in targets
-            run.has_property_columns = "property" in targets
+            run.update(run._kinds_of_columns(run.column_ids.mapped("target")))
+
+    @api.model
+    def _kinds_of_columns(self, targets):
+        """Return which further questions the list of columns has room for."""
+        return {"has_tag_columns": "tag" in targets, "has_property_columns": "property" in targets}
+
+    @api.depends("column_ids.default_value", "column_ids.attention")
+    def _compute_has_defaults(self):
+        for run in self:
+            run.has_defaults = any(
+                column.default_value
+                or (column.attention == MISSING and column.target not in PERSONAL)
+                for column in run.column_ids
+            )
 
     def _columns_to_check(self):
         """Return the columns that somebody is to decide something about."""
@@ -54,28 +70,41 @@ class UserImportRun(models.Model):
     # -- what a person can do ----------------------------------------------------------------
 
     def write(self, vals):
-        """Nobody writes a run. A form sends the columns that were edited in it, though, and these
-        check for themselves what may be written."""
-        if set(vals) != {"edit_column_ids"} or self.env.su:
+        """Nobody writes a run. A form sends the columns and tables that were edited in it, though,
+        and these check for themselves what may be written."""
+        if not vals or set(vals) - {"edit_column_ids", "table_ids"} or self.env.su:
             return super().write(vals)
         for run in self:
-            run._write_columns(vals["edit_column_ids"])
+            run._write_columns(vals.get("edit_column_ids") or [])
+            run._write_tables(vals.get("table_ids") or [])
         return True
 
     def _write_columns(self, commands):
+        changes = self._changes_of(self.column_ids, commands)
+        if changes:
+            self.env["user.import.column"]._write_together(changes)
+
+    def _write_tables(self, commands):
+        for table, vals in self._changes_of(self.table_ids, commands).items():
+            table.write(vals)
+
+    def _changes_of(self, records, commands):
+        """Return what a form says about columns or tables of the run: values by record.
+
+        :raises AccessError: where it does more than change them
+        """
         changes = {}
         for command in commands:
-            if command[0] == Command.LINK and command[1] in self.column_ids.ids:
+            if command[0] == Command.LINK and command[1] in records.ids:
                 continue  # the form says that it is still there
-            column = self.env["user.import.column"].browse(command[1])
-            if command[0] != Command.UPDATE or column not in self.column_ids:
+            record = records.browse(command[1])
+            if command[0] != Command.UPDATE or record not in records:
                 raise AccessError(
                     self.env._("The columns of an import are made from its file alone.")
                 )
             if command[2]:
-                changes[column] = command[2]
-        if changes:
-            self.env["user.import.column"]._write_together(changes)
+                changes[record] = command[2]
+        return changes
 
     @api.onchange("edit_column_ids")
     def _onchange_edit_column_ids(self):
@@ -88,13 +117,16 @@ class UserImportRun(models.Model):
         commands = values.get("edit_column_ids")
         if self.state != "columns" or not commands or "edit_column_ids" not in fields_spec:
             return {"value": {}}
-        notes = self._draft_notes(commands)
+        typed = {c[1]: c[2] for c in commands if c[0] == Command.UPDATE}
+        notes = self._draft_notes(typed)
+        targets = [(typed.get(c.id) or {}).get("target", c.target) for c in self.column_ids]
         return {
             "value": {
+                **self._kinds_of_columns(targets),
                 "edit_column_ids": [
                     (Command.UPDATE, column_id, {"issue_text": text})
                     for column_id, text in notes.items()
-                ]
+                ],
             }
         }
 
@@ -198,14 +230,14 @@ class UserImportRun(models.Model):
 
     def _target_lines(self, sheet):
         """Return the profile's lines about fields, by field name."""
-        return {line._field_name(): line for line in self._lines(sheet) if line.target}
+        return {line._field_name(): line for line in self._lines(sheet) if line._field_name()}
 
-    def _draft_notes(self, commands):
-        """Return the notes of all columns as they would be if these commands were saved.
+    def _draft_notes(self, typed):
+        """Return the notes of all columns as they would be if what was typed were saved.
 
+        :param dict typed: values by id of the column
         :return: texts by id of the column
         """
-        typed = {c[1]: c[2] for c in commands if c[0] == Command.UPDATE}
         run = self.sudo().with_company(self.company_id)
         catalogue = run._catalogue()
         notes = {}

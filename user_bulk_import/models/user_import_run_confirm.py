@@ -10,8 +10,8 @@ ALL_OR_NOTHING = define(
     "all_or_nothing",
     ERROR,
     _lt(
-        "%(count)s rows have errors, and this import is all or nothing. Correct the file and "
-        "upload it again, or choose “Leave bad rows out”."
+        "Rows with errors: %(count)s. This import is all or nothing: correct them, or choose "
+        "“Leave bad rows out”."
     ),
 )
 
@@ -38,7 +38,7 @@ class UserImportRun(models.Model):
             if not run.created_count or run.state != "review":
                 run.invite_text = False
             elif number := run._planned_mails().to_new_users(run.invite):
-                run.invite_text = self.env._("%s mails to new users", number)
+                run.invite_text = self.env._("Mails to new users: %s", number)
             else:
                 run.invite_text = self.env._("None. You can choose when you press Import.")
 

@@ -92,6 +92,8 @@ class UserImportRun(models.Model):
             )
         chosen = old.read_options or {}
         kept = {name: chosen[name] for name in ("map", "defaults") if chosen.get(name)}
+        if tabs := old._said_tabs():
+            kept["tabs"] = tabs
         if old._calls_tables_after_files():
             kept["corrects_bundle"] = True  # its sheets are called after the files
         self.sudo().write(

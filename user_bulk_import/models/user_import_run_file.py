@@ -68,7 +68,7 @@ class UserImportRun(models.Model):
             ]
             run.file_text = ", ".join(dict.fromkeys(texts))
             run.file_sheets = ", ".join(
-                self.env._("%(sheet)s (%(count)s rows)", sheet=s["name"], count=s["rows"])
+                self.env._("%(sheet)s (rows: %(count)s)", sheet=s["name"], count=s["rows"])
                 for s in facts.get("sheets") or ()
                 if s["name"] and s["read"]
             )

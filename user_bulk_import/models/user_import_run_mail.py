@@ -4,6 +4,7 @@ from odoo import api, fields, models
 from odoo.fields import Domain
 from odoo.tools import SQL
 
+from ..engine.association_specs import association_name, mirror
 from ..engine.persons import ROW
 
 
@@ -114,8 +115,8 @@ class UserImportRun(models.Model):
         """
         self.ensure_one()
         types = self.env["user.association.type"].sudo().search([("guardian_side", "!=", False)])
-        specs = [kind._spec(kind.guardian_side) for kind in types]
-        guardians, wards = [s.name for s in specs], [s.mirror for s in specs]
+        guardians = [association_name(kind.code, kind.guardian_side) for kind in types]
+        wards = [mirror(name) for name in guardians]
         [[pairs, apart]] = self.env.execute_query(
             SQL(
                 """SELECT count(*), count(*) FILTER (WHERE

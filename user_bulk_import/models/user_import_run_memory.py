@@ -114,5 +114,6 @@ class UserImportRun(models.Model):
         for column in self.column_ids.sorted("sequence"):
             if column._is_told():
                 spec = catalogue.get(column._field_name())
-                sheet = (column.sheet or "") if several else ""
+                # What a tab says is about its people alone, also where it came as the only table.
+                sheet = self._tab(column.sheet or "") or ((column.sheet or "") if several else "")
                 column._save_in_profile(profile, sheet, many=bool(spec and spec.many))

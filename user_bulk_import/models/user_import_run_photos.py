@@ -9,9 +9,6 @@ from ..engine.photos import (
 )
 from ..engine.readers.archive_codes import FILES_IGNORED
 
-LOOKED_INTO = 40
-"""Pictures that no row asks for and that are shown all the same."""
-
 
 class UserImportRun(models.Model):
     """The pictures that came with a file: whose they are, and which nobody asked for."""
@@ -83,12 +80,6 @@ class UserImportRun(models.Model):
         return result
 
     # -- what nobody asked for ------------------------------------------------------------------
-
-    def _look_into_unused_photos(self):
-        """Have the first pictures that no row asks for checked, so that a person sees them."""
-        Photo = self.env["user.import.photo"].sudo()
-        unused = [("run_id", "=", self.id), ("state", "=", "unused"), ("is_checked", "=", False)]
-        Photo.search(unused, limit=LOOKED_INTO)._answers()
 
     def _note_unused_photos(self):
         """Tell on the run which pictures no row asks for, after it was planned."""

@@ -6,12 +6,28 @@ from odoo.exceptions import AccessError, UserError
 from odoo.fields import Command
 from odoo.tools import SQL
 
-from ..engine.issues import Issue
+from ..engine.issues import ERROR, Issue, _lt, define
+
+RULES_CHANGED = define(
+    "rules_changed",
+    ERROR,
+    _lt(
+        "The distribution rules have changed since the rows were compared, so nobody was changed. "
+        "Press Compare Again, look at the rows, then press Import."
+    ),
+)
+
+SHOWING = ("planning", "review")
+"""States in which an import shows its rules."""
+
+MIXED = ""
+"""Digest of a plan some of whose rows were planned with other rules than the rest."""
 
 
 class UserImportRun(models.Model):
-    """The distribution rules that count for an import, and whom they caught. In the review they
-    are put in order and mended right there; Compare Again shows the effect."""
+    """The distribution rules that count for an import, and whom they caught. All rows follow one
+    version of them: a plan with others than there are now is compared again before it is carried
+    out."""
 
     _inherit = "user.import.run"
 
@@ -20,13 +36,12 @@ class UserImportRun(models.Model):
         help="The rules that the rows were planned with: a digest, why some were left out, and, "
         "once the import has ended, how many rows each caught.",
     )
-    rule_ids = fields.One2many(
-        "user.import.rule",
-        compute="_compute_rule_ids",
+    rule_line_ids = fields.One2many(
+        "user.import.run.rule",
+        "run_id",
         string="Rules",
-        help="Those that count for this import, in their order.",
+        help="While the import waits for review: those that count for it, in their order.",
     )
-    has_rules = fields.Boolean(compute="_compute_rule_ids")
     rules_changed = fields.Boolean(
         compute="_compute_rules_changed",
         help="The rows were planned with other rules than there are now.",
@@ -38,22 +53,21 @@ class UserImportRun(models.Model):
         compute="_compute_rule_count_text", help="How many rows each rule caught, a line each."
     )
 
-    @api.depends("profile_id", "company_id", "state")
-    def _compute_rule_ids(self):
-        Rule = self.env["user.import.rule"]
-        for run in self:
-            run.rule_ids = Rule.search(Rule._run_domain(run)) if run.state == "review" else Rule
-            run.has_rules = bool(run.rule_ids)
-
-    @api.depends("planned_rules", "state", "rule_ids")
+    @api.depends("planned_rules", "state", "rule_line_ids")
     def _compute_rules_changed(self):
         for run in self:
-            run.rules_changed = (
-                run.state == "review"
-                and bool(run.planned_rules)
-                and _digest(self.env["user.import.rule"]._for_run(run))
-                != run.planned_rules["digest"]
-            )
+            run.rules_changed = run.state == "review" and run._rules_differ()
+
+    @api.onchange("rule_line_ids")
+    def _onchange_rule_line_ids(self):
+        """Have the form ask when a rule is dragged: :meth:`onchange` answers."""
+
+    def onchange(self, values, field_names, fields_spec):
+        """Say at once that the plan is out of date, before the new order is stored."""
+        if list(field_names) != ["rule_line_ids"]:
+            return super().onchange(values, field_names, fields_spec)
+        self.check_access("read")
+        return {"value": {"rules_changed": True}}
 
     @api.depends("planned_rules")
     @api.depends_context("lang")
@@ -75,56 +89,81 @@ class UserImportRun(models.Model):
             return self.env._("%(name)s: %(count)s (%(errors)s with errors)", **item)
         return f"{item['name']}: {item['count']}"
 
-    def web_read(self, specification):
-        """Have the rules on a form count the rows of its import: the web client knows no id yet
-        when it asks for them."""
-        if "rule_ids" in specification and len(self) == 1:
-            of_rules = specification["rule_ids"]
-            context = {**of_rules.get("context", {}), "rules_of_run": self.id}
-            specification = {**specification, "rule_ids": {**of_rules, "context": context}}
-        return super().web_read(specification)
-
     # -- in the review ------------------------------------------------------------------------
 
     def write(self, vals):
-        """Nobody writes a run. Its form sends the rules that were edited in it, though: these are
-        written as such, by the rights of whoever edits them."""
-        if set(vals) != {"rule_ids"} or self.env.su:
+        """Nobody writes a run. Its form sends the order in which its rules were dragged, though:
+        that is written on the rules, by the rights of whoever dragged them."""
+        if set(vals) != {"rule_line_ids"} or self.env.su:
             return super().write(vals)
         for run in self:
-            run._write_rules(vals["rule_ids"])
+            run._order_rules(vals["rule_line_ids"])
         return True
 
-    def _write_rules(self, commands):
+    def _order_rules(self, commands):
         self._check_may_change()
         if self.state != "review":
-            raise UserError(self.env._("Rules can be edited here while the import is in review."))
-        Rule = self.env["user.import.rule"]
-        for command, rule_id, values in commands:
-            if command == Command.CREATE:
-                Rule.create(values)
-            elif command == Command.UPDATE and rule_id in self.rule_ids.ids:
-                Rule.browse(rule_id).write(values)
+            raise UserError(self.env._("Rules can be put in order while the import is in review."))
+        for command, line_id, values in commands:
+            line = self.rule_line_ids.filtered(lambda item, line_id=line_id: item.id == line_id)
+            if command == Command.UPDATE and line and set(values) == {"sequence"}:
+                line.rule_id.with_env(self.env).sequence = values["sequence"]
             elif command != Command.LINK:
-                raise AccessError(self.env._("Delete or archive a rule in the list of all rules."))
-        self.invalidate_recordset(["rule_ids", "has_rules", "rules_changed"])
+                raise AccessError(self.env._("Only the order of the rules can be changed here."))
+        self.invalidate_recordset(["rule_line_ids", "rules_changed"])
+
+    def action_new_rule(self):
+        """Open the form of a new rule for imports like this one."""
+        self.ensure_one()
+        self._check_may_change()
+        action = self.env["user.import.rule"]._open_dialog()
+        context = {**action["context"], "default_profile_ids": self.profile_id.ids}
+        return {**action, "name": self.env._("New Rule"), "context": context}
+
+    def _link_rules(self):
+        """Have a line for each rule that counts, and for no other one."""
+        Rule = self.env["user.import.rule"].sudo()
+        for run in self.sudo():
+            rules = Rule.search(Rule._run_domain(run)) if run.state in SHOWING else Rule
+            run.rule_line_ids.filtered(lambda line, rules=rules: line.rule_id not in rules).unlink()
+            new = rules - run.rule_line_ids.rule_id
+            run.rule_line_ids.create([{"run_id": run.id, "rule_id": rule.id} for rule in new])
 
     # -- what the rows were planned with ------------------------------------------------------
 
     def _note_rules(self, rules, find_faults):
-        """Keep what the rows are planned with, from the first of them on.
+        """Keep what rows are planned with: from the first of them on, or that they differ in it.
 
         :param rules: of the engine
         :param find_faults: function that returns why rules are left out
         """
+        digest = _digest(rules)
         if not self.planned_rules:
             faults = [issue.to_json() for issue in find_faults()]
-            self.sudo().planned_rules = {"digest": _digest(rules), "faults": faults}
+            self.sudo().planned_rules = {"digest": digest, "faults": faults}
+        elif self.planned_rules["digest"] not in (digest, MIXED):
+            self.sudo().planned_rules = {**self.planned_rules, "digest": MIXED}
+
+    def _rules_differ(self):
+        """Return whether rows were planned with other rules than there are now."""
+        self.ensure_one()
+        if not self.planned_rules:
+            return False
+        rules = self.env["user.import.rule"]._for_run(self)
+        return self.planned_rules["digest"] != _digest(rules)
+
+    def _refusals(self):
+        refusals = super()._refusals()
+        if self.rules_changed:
+            refusals.append(Issue(RULES_CHANGED))
+        return refusals
 
     def _set_state(self, state, **values):
         if state == "planning":
             values["planned_rules"] = False
-        return super()._set_state(state, **values)
+        result = super()._set_state(state, **values)
+        self._link_rules()
+        return result
 
     def _finish(self, state):
         """Keep how many rows each rule caught: the rows may be cleaned away."""
@@ -154,41 +193,15 @@ class UserImportRun(models.Model):
         return [dict(zip(names, row, strict=True)) for row in self.env.execute_query(query)]
 
 
-class UserImportRule(models.Model):
-    """How many rows of one import a rule caught."""
+class UserImportPlanner(models.AbstractModel):
+    _inherit = "user.import.planner"
 
-    _inherit = "user.import.rule"
-
-    caught_count = fields.Integer(
-        string="Rows", compute="_compute_caught", help="Rows of the import that meet the rule."
-    )
-    caught_error_count = fields.Integer(
-        string="With Errors", compute="_compute_caught", help="Those of them that have errors."
-    )
-
-    def _caught_run(self):
-        """Return the import whose rows are counted: the one in whose form the rules are shown."""
-        run_id = self.env.context.get("rules_of_run")
-        run = self.env["user.import.run"].browse(run_id if isinstance(run_id, int) else ())
-        return run.exists().filtered(lambda item: item.has_access("read"))
-
-    @api.depends_context("rules_of_run", "uid")
-    def _compute_caught(self):
-        run = self._caught_run()
-        counts = {item["id"]: item for item in run._rule_counts()} if run else {}
-        for rule in self:
-            of_rule = counts.get(rule._origin.id, {})
-            rule.caught_count = of_rule.get("count", 0)
-            rule.caught_error_count = of_rule.get("errors", 0)
-
-    def action_view_caught(self):
-        """Open the rows of the import that the rule caught."""
-        self.ensure_one()
-        run = self._caught_run()
-        if not run:
-            raise UserError(self.env._("Open an import to see which of its rows the rule caught."))
-        action = run.action_view_rows()
-        return {**action, "context": {**action["context"], "search_default_rule_id": self.id}}
+    @api.model
+    def _end(self, run):
+        """Begin anew where somebody changed the rules while the rows were planned."""
+        if run._rules_differ():
+            return self._restart(run)
+        return super()._end(run)
 
 
 def _digest(rules):

@@ -1,13 +1,9 @@
-from pathlib import PurePath
-
 from odoo import models
 from odoo.exceptions import AccessError, UserError
 
 from ..engine.converters.passwords import convert_password
-from ..engine.headers import normalize_header, people_of
 from ..engine.issues import Problem
 from ..engine.passwords import check_length, is_weak
-from ..engine.readers.bundle import meanings
 
 
 class UserImportRun(models.Model):
@@ -55,12 +51,12 @@ class UserImportRun(models.Model):
         self.env["user.import.vault"]._store_file(self, "source", pieces)
         self.invalidate_recordset(["source", "has_source"])
 
-    def _source_content(self):
-        """Return the file's bytes."""
-        return self.env["user.import.vault"]._file_content(self, self._source_file())
+    def _open_source(self):
+        """Return the file, to be read to and fro."""
+        return self.env["user.import.vault"]._open_file(self, self._source_file())
 
     def _source_file(self):
-        """Return the attachment with the encrypted file, if it is kept still."""
+        """Return the attachments with the encrypted file, if it is kept still."""
         return self.env["user.import.vault"]._stored_files(self, "source")
 
     def _check_may_silence(self, profile):
@@ -116,10 +112,6 @@ class UserImportRun(models.Model):
             and "password" in self.column_ids.mapped("target")
         )
 
-    def _plans_slowly(self):
-        """Return whether planning a row may take long: its password, or its photo."""
-        return self._weighs_passwords() or self._has_photos()
-
     def _has_photos(self):
         """Return whether pictures came with the file, or from its links."""
         count = self.env["user.import.photo"].sudo().search_count
@@ -128,31 +120,6 @@ class UserImportRun(models.Model):
     def _uses_given_passwords(self):
         """Return whether passwords of the file are written."""
         return self.password_mode in ("file", "generate") or self.update_passwords
-
-    def _lines(self, sheet):
-        """Return the profile's lines that concern a sheet."""
-        name = self._profile_sheet(sheet)
-        return self.profile_id.column_ids.filtered(
-            lambda line: not line.sheet or normalize_header(line.sheet) == name
-        )
-
-    def _profile_sheet(self, sheet):
-        """Return the sheet of the profile that a sheet of the file stands for, normalized: the one
-        of its name, else the only one about the same people (*Pupils*, *Schüler*)."""
-        several = self._calls_tables_after_files()
-        # A table without a name is called like its file.
-        names = meanings(sheet) if several else [sheet or PurePath(self.file_name or "").stem]
-        known = {normalize_header(line.sheet): line.sheet for line in self._sheet_lines()}
-        fitting = (normalize_header(name) for name in names)
-        if exact := next((name for name in fitting if name in known), None):
-            return exact
-        people = next((kind for kind in map(people_of, names) if kind is not None), None)
-        alike = [key for key, name in known.items() if people_of(name) == people]
-        return alike[0] if people is not None and len(alike) == 1 else normalize_header(sheet)
-
-    def _sheet_lines(self):
-        """Return the profile's lines that are about one sheet alone."""
-        return self.profile_id.column_ids.filtered("sheet")
 
     def _catalogue(self):
         """Return all fields that the run can fill, by the names that the importer knows."""

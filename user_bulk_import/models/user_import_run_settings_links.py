@@ -22,10 +22,19 @@ class UserImportProfile(models.Model):
             self._check_may_fetch()
         return result
 
+    def copy_data(self, default=None):
+        """Whoever may not have photos fetched makes a copy that fetches none."""
+        none = {} if self._may_fetch() else {"photo_links": False}
+        return super().copy_data(none | (default or {}))
+
+    @api.model
+    def _may_fetch(self):
+        return self.env.su or self.env.user.has_group("base.group_system")
+
     @api.model
     def _check_may_fetch(self):
         """Raise AccessError unless a Settings administrator has photos fetched from links."""
-        if not (self.env.su or self.env.user.has_group("base.group_system")):
+        if not self._may_fetch():
             raise AccessError(
                 self.env._("Only a Settings administrator may have photos fetched from links.")
             )

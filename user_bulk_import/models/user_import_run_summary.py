@@ -1,22 +1,29 @@
 from dataclasses import dataclass
 
 from odoo import api, fields, models
-from odoo.tools import SQL
+from odoo.tools import SQL, format_list
+
+from ..engine.values import shortened
 
 NAMED = 3
-"""People who are named of each consequence; all others are in the list of rows."""
+"""People or tags that are named of each consequence; all others are in the list of rows."""
+
+NAME_LENGTH = 60
+"""Characters of a name: one of a file may have thousands."""
 
 
 @dataclass(frozen=True)
 class Consequence:
     """Something that the plan does beyond making and changing users.
 
-    :param kind: a consequence of ``user.import.row``, or ``alert`` or ``mail``
-    :param number: of rows, or of mails
+    :param kind: a consequence of ``user.import.row``, or ``tag_category``, ``alert`` or ``mail``
+    :param number: of rows, tags, or mails
+    :param names: all of them, where they are no people
     """
 
     kind: str
     number: int
+    names: tuple[str, ...] = ()
 
 
 class UserImportRun(models.Model):
@@ -71,7 +78,12 @@ class UserImportRun(models.Model):
     def _compute_consequences(self):
         for run in self:
             found = run._consequences() if run.state == "review" and run.has_work else []
-            run.consequences = "\n".join(f"• {run._consequence_text(item)}" for item in found)
+            run.consequences = "\n".join(f"• {run._consequence_line(item)}" for item in found)
+
+    def _consequence_line(self, item):
+        """Return a consequence in a line, with names where they are no people."""
+        names = self._consequence_names_text(item) if item.names else ""
+        return f"{self._consequence_text(item)} {names}".strip()
 
     def _consequences(self):
         """Return what the plan does beyond making and changing users, the gravest first.
@@ -79,13 +91,16 @@ class UserImportRun(models.Model):
         :rtype: list[Consequence]
         """
         self.ensure_one()
+        numbers = self._consequence_numbers()
+        tags, categories = self._new_tags() if numbers.pop("tag") else ((), ())
         mails = self._planned_mails()
-        numbers = {
-            **self._consequence_numbers(),
-            "mail": mails.to_new_users(self.invite),
-            "alert": mails.alerts,
-        }
-        return [Consequence(kind, number) for kind, number in numbers.items() if number]
+        numbers |= {"mail": mails.to_new_users(self.invite), "alert": mails.alerts}
+        found = [
+            *(Consequence(kind, number) for kind, number in numbers.items()),
+            Consequence("tag", len(tags), tuple(tags)),
+            Consequence("tag_category", len(categories), tuple(categories)),
+        ]
+        return [item for item in found if item.number]
 
     def _consequence_numbers(self):
         """Return the number of rows by consequence, of one look at all rows.
@@ -108,12 +123,21 @@ class UserImportRun(models.Model):
 
         :rtype: list[str]
         """
+        if item.names:
+            return list(item.names[:NAMED])
         Row = self.env["user.import.row"]
         if item.kind not in Row._consequences():
             return []
         domain = [("run_id", "=", self.id), ("consequence", "=", item.kind)]
         rows = Row.search(domain, order="sequence", limit=NAMED)
         return [row._consequence_name(item.kind) for row in rows]
+
+    def _consequence_names_text(self, item):
+        """Return these names in a line, and how many there are beside."""
+        names = [shortened(name, NAME_LENGTH) for name in self._consequence_names(item)]
+        if (more := item.number - len(names)) and names:
+            names.append(self.env._("%s more", more))
+        return format_list(self.env, names) if names else ""
 
     def _consequence_text(self, item):
         """Return a consequence in a line, without names."""
@@ -131,6 +155,8 @@ class UserImportRun(models.Model):
             "force": self._forcing_text,
             "mail": self._mailing_text,
             "alert": self._alerting_text,
+            "tag": self._tagging_text,
+            "tag_category": self._tag_category_text,
         }
         return texts[item.kind](item.number)
 
@@ -179,6 +205,12 @@ class UserImportRun(models.Model):
             "Security alerts to users whose login, address or password changes: %s at most.",
             number,
         )
+
+    def _tagging_text(self, number):
+        return self.env._("New tags: %s.", number)
+
+    def _tag_category_text(self, number):
+        return self.env._("New tag categories: %s.", number)
 
     def _rights_text(self, number):
         return self.env._(

@@ -1,6 +1,7 @@
 from odoo import api, fields, models
 
 from .user_import_replanner import AT_ONCE
+from .user_import_value import FORBIDDEN
 from .user_import_value_finder import LISTED
 
 WAITED = 2
@@ -19,6 +20,9 @@ class UserImportRun(models.Model):
     open_value_count = fields.Integer(
         compute="_compute_value_counts", help="Unknown values without a choice that can be used."
     )
+    open_value_text = fields.Char(
+        compute="_compute_open_value_text", help="How many values need a choice, and what is wrong."
+    )
     has_more_values = fields.Boolean(
         compute="_compute_value_counts",
         help="There may be further unknown values, which are listed when others are settled.",
@@ -34,6 +38,21 @@ class UserImportRun(models.Model):
             run.open_value_count = counts.get((run.id, False), 0)
             run.value_count = run.open_value_count + counts.get((run.id, True), 0)
             run.has_more_values = run.open_value_count >= LISTED
+
+    @api.depends("value_ids.is_settled", "value_ids.issue")
+    @api.depends_context("lang")
+    def _compute_open_value_text(self):
+        for run in self:
+            values = run.value_ids.filtered(lambda value: not value.is_settled)
+            forbidden = values.filtered(lambda value: (value.issue or {}).get("code") in FORBIDDEN)
+            texts = []
+            if unknown := len(values - forbidden):
+                texts.append(self.env._("Values that are not known here: %s.", unknown))
+            if number := len(forbidden):
+                texts.append(
+                    self.env._("Values that the importing person may not give: %s.", number)
+                )
+            run.open_value_text = " ".join(texts)
 
     def _value_maps(self):
         """Return what texts stand for, as the engine takes it.

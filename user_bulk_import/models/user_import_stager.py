@@ -33,7 +33,7 @@ class UserImportStager(models.AbstractModel):
             return
         run._keep_facts(described)
         self.env["user.import.column.values"]._take_samples(run)
-        if run.guided and run._columns_to_check():
+        if run.guided and (run._columns_to_check() or run._tables_to_ask()):
             run._set_state("columns")
         else:
             run._leave_columns()

@@ -4,18 +4,17 @@ from odoo import api, models
 
 from ..engine.issues import Issue
 from ..engine.photo_codes import PHOTO_BROKEN, PHOTO_TOO_BIG
-from ..engine.readers.upload import open_upload
+from ..engine.readers.upload import open_upload, refuse_archive
 from ..engine.tables import Refusal
 
-BATCH = 50
-"""Pictures that are staged between two commits."""
-
-LEFT_BEHIND = 4 * 1024 * 1024
-"""Bytes of pictures that may wait for Python's collector."""
+STAGED_AT_ONCE = 50
+STAGED_BYTES = 4 * 1024 * 1024
+"""Pictures that are staged at once, and committed: no more of them, and of no more bytes unless it
+is a single one."""
 
 
 class UserImportStager(models.AbstractModel):
-    """Stages the pictures that came with the tables, one in memory at a time."""
+    """Stages the pictures that came with the tables, a few megabytes in memory at a time."""
 
     _inherit = "user.import.stager"
 
@@ -26,7 +25,7 @@ class UserImportStager(models.AbstractModel):
         :raises Refusal: where it is hostile or has neither
         """
         is_bundle = bool((run.read_options or {}).get("bundle"))
-        return open_upload(run._source_content(), run.file_name, bundle=is_bundle)
+        return open_upload(run._open_source(), run.file_name, bundle=is_bundle)
 
     @api.model
     def _stage_pictures(self, run, upload):
@@ -37,45 +36,48 @@ class UserImportStager(models.AbstractModel):
         Photo = self.env["user.import.photo"]
         done = Photo.search_count([("run_id", "=", run.id), ("origin", "=", "archive")])
         limit = Photo._max_bytes()
-        waiting = 0
-        for number, picture in enumerate(upload.pictures[done:], start=1):
-            self._stage_picture(run, picture, limit)
-            # What Odoo makes records of refers to itself: it is not freed at once.
-            waiting += min(picture.size, limit)
-            if waiting > LEFT_BEHIND:
-                gc.collect()
-                waiting = 0
-            if number % BATCH == 0:
-                run._checkpoint()
-                if not run._may_go_on("reading"):
-                    return False
+        for batch in batches(upload.pictures[done:], lambda picture: min(picture.size, limit)):
+            Photo._stage(run, [self._came(picture, limit) for picture in batch])
+            run._checkpoint()
+            if not run._may_go_on("reading"):
+                return False
         return True
 
     @api.model
-    def _stage_picture(self, run, picture, limit):
-        """Keep one picture; of what cannot be used the name and why."""
-        Photo = self.env["user.import.photo"]
-        try:
-            if picture.size > limit:
-                photo = self._stage_fault(
-                    run, picture, Issue(PHOTO_TOO_BIG, {"limit": max(1, limit // 1024**2)})
-                )
-            else:
-                photo = Photo._stage(run, [(picture.path, picture.read())])
-        except Refusal:  # of this member alone; the archive as a whole was looked through before
-            photo = self._stage_fault(run, picture, Issue(PHOTO_BROKEN))
-        photo.flush_recordset()
-        photo.invalidate_recordset()
-        self.env["ir.attachment"].invalidate_model(["raw", "datas"])
+    def _came(self, picture, limit):
+        """Return a picture as it is staged; of what cannot be used the name and why.
 
-    @api.model
-    def _stage_fault(self, run, picture, issue):
-        return self.env["user.import.photo"].create(
-            {
-                "run_id": run.id,
-                "name": picture.path,
-                "size": min(picture.size, 2**31 - 1),
-                "is_checked": True,
-                "issue": issue.to_json(),
-            }
-        )
+        :raises Refusal: where it is another archive
+        """
+        Photo = self.env["user.import.photo"]
+        if picture.size > limit:
+            issue = Issue(PHOTO_TOO_BIG, {"limit": max(1, limit // 1024**2)})
+            return Photo._came_faulty(picture.path, picture.size, issue)
+        try:
+            content = picture.read()
+        except Refusal:  # of this one alone; the archive was looked through before
+            return Photo._came_faulty(picture.path, picture.size, Issue(PHOTO_BROKEN))
+        refuse_archive(picture.path, content)
+        return Photo._came(picture.path, content)
+
+
+def batches(items, size):
+    """Yield lists of items that may be in memory at once.
+
+    :param items: iterable
+    :param size: function that gives the bytes of an item
+    """
+    batch = []
+    total = 0
+    for item in items:
+        item_size = size(item)
+        if batch and (len(batch) == STAGED_AT_ONCE or total + item_size > STAGED_BYTES):
+            yield batch
+            if total:
+                # What Odoo makes records of refers to itself: it is not freed at once.
+                gc.collect()
+            batch, total = [], 0
+        batch.append(item)
+        total += item_size
+    if batch:
+        yield batch

@@ -69,8 +69,9 @@ class UserImportTemplateColumns(models.AbstractModel):
         }
         own = {}
         for line in said.values():
-            if line.target and line._field_name() not in own.values():
-                own[line.header] = line._field_name()
+            field = line._field_name()
+            if field and field not in own.values():
+                own[line.header] = field
         before, after = self._lacking(run, set(own.values()), catalogue)
         label = self._label
         return {

@@ -3,7 +3,7 @@ from odoo.tools import SQL
 
 from ..engine.association_unmade import without_unmade
 from ..engine.decisions import CREATE, Decision
-from .named_rows import Named
+from .named_rows import Named, Standing
 from .user_import_planner import PLAN_CHUNK
 
 
@@ -81,14 +81,14 @@ class UserImportReplanner(models.AbstractModel):
     _inherit = "user.import.replanner"
 
     @api.model
-    def _naming_turned(self, run, rows, actions, limit):
+    def _naming_turned(self, run, rows, before, limit):
         """Return the rows that name one of those that have begun or ceased to make somebody.
 
         :param rows: just planned
-        :param actions: theirs before
+        :param before: their ``Standing`` before
         :return: ``None`` for all rows of the file
         """
-        turned = rows.filtered(lambda row: (actions[row] == CREATE) != (row.action == CREATE))
+        turned = rows.filtered(lambda row: before[row].makes != Standing(row).makes)
         fields = self._association_fields(run)
         keys = set().union(*Named(turned).keys.values())
         if not fields or not keys:
@@ -98,8 +98,9 @@ class UserImportReplanner(models.AbstractModel):
         return self._naming(run, fields, keys, [], limit)
 
     @api.model
-    def _leave_unmade_out(self, run, rows):
-        """Take out of the plan whom ``rows`` name and no row makes."""
-        if self._association_fields(run):
-            condition = SQL("row.id = ANY(%s)", rows.ids)
-            self.env["user.import.planner"]._leave_unmade_out(run, condition)
+    def _complete(self, run, condition):
+        """Do what the planner's ``_complete`` does.
+
+        :param condition: which rows are looked at, as ``row``
+        """
+        return self.env["user.import.planner"]._leave_unmade_out(run, condition)

@@ -19,7 +19,7 @@ class UserImportRun(models.Model):
 
     def _gather_values(self):
         result = super()._gather_values()
-        self._look_into_unused_photos()
+        self._note_shared_photos()
         self._note_unused_photos()
         return result
 
@@ -51,5 +51,6 @@ class UserImportReplanner(models.AbstractModel):
     def _settle(self, run, rows, limit):
         settled = super()._settle(run, rows, limit)
         if settled:
+            run._note_shared_photos()
             run._note_unused_photos()
         return settled

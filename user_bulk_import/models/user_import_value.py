@@ -1,8 +1,9 @@
 from odoo import api, fields, models
 
 from ..engine import lookup_codes
+from ..engine.association_codes import ASSOCIATION_UNKNOWN
+from ..engine.folding import fold
 from ..engine.issues import Issue, _lt
-from ..engine.value_maps import fold
 
 REASONS = {
     lookup_codes.VALUE_UNKNOWN: _lt("Not known here"),
@@ -10,11 +11,19 @@ REASONS = {
     lookup_codes.VALUE_AMBIGUOUS: _lt("Could be any of: %(choices)s"),
     lookup_codes.LANG_NOT_INSTALLED: _lt("This language is not installed"),
     lookup_codes.TAG_UNKNOWN: _lt("There is no such tag, and this import creates none"),
+    lookup_codes.NOTHING_TO_TAKE: _lt("Not known here, so there is nothing to take away"),
     lookup_codes.GROUP_IS_USER_TYPE: _lt("Is a user type, and no group"),
     lookup_codes.ROLE_NOT_GRANTABLE: _lt("Gives rights that the importing person does not have"),
+    ASSOCIATION_UNKNOWN: _lt(
+        "Nobody here or in the file. To name somebody from the file, correct the cell in the rows: "
+        "write that person's e-mail address, login or reference"
+    ),
     lookup_codes.VALUE_CHOICE_REFUSED: _lt("What was chosen is gone, or may not be used"),
 }
 """Why a value needs a choice, in few words; for other codes the issue's own sentence is taken."""
+
+FORBIDDEN = (lookup_codes.ROLE_NOT_GRANTABLE,)
+"""Of values that are known, yet the importing person may not give them."""
 
 CHOOSING = ("review", "planning")
 """States in which a choice is made. With many rows, the file is still being planned again since

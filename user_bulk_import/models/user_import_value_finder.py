@@ -3,7 +3,7 @@ from collections import Counter, defaultdict
 from odoo import api, models
 from odoo.tools import SQL
 
-from ..engine.value_maps import fold
+from ..engine.folding import fold
 
 LISTED = 1000
 """At most so many values without a choice are listed, the most frequent ones: a column of employers

@@ -1,18 +1,18 @@
 import base64
-import io
-from itertools import chain
 
 from odoo import models
 
-FRAME = 4 * 1024 * 1024
+from ..engine.readers.pieces import in_pieces
+
+FRAME = 2 * 1024 * 1024
 """Bytes of a file that are encrypted at once: each step of it makes a copy."""
 
 
 class UserImportVault(models.AbstractModel):
     """Keeps whole files encrypted, as attachments.
 
-    A file may have a hundred megabytes, so it comes and goes in pieces and is encrypted frame by
-    frame, each after its length.
+    A file may have hundreds of megabytes, so it comes in pieces and is encrypted frame by frame,
+    each an attachment of its own, and is opened a frame at a time.
     """
 
     _inherit = "user.import.vault"
@@ -24,22 +24,20 @@ class UserImportVault(models.AbstractModel):
         :param str field_name: who may not read the field, may not read the file
         :param pieces: iterable of bytes, the file one after the other
         :param purpose: see :meth:`_key`
-        :return: the attachment, in a superuser environment
+        :return: the attachments, in a superuser environment
         """
-        file = self.env["ir.attachment"].sudo().create(
-            {
-                "name": field_name,
-                "res_model": record._name,
-                "res_field": field_name,
-                "res_id": record.id,
-                "raw": self._seal_file(record, pieces, purpose),
-            }
-        )  # fmt: skip
-        file.invalidate_recordset(["raw", "datas"], flush=True)
-        return file
+        Attachment = self.env["ir.attachment"].sudo()
+        where = {"res_model": record._name, "res_field": field_name, "res_id": record.id}
+        ids = []
+        for frame in _frames(pieces):
+            raw = self._seal_frame(record, frame, purpose)
+            file = Attachment.create({"name": field_name, **where, "raw": raw})
+            file.invalidate_recordset(["raw", "datas"], flush=True)
+            ids.append(file.id)
+        return Attachment.browse(ids)
 
     def _stored_files(self, records, *field_names):
-        """Return the attachments of runs or wizards that :meth:`_store_file` made."""
+        """Return the attachments of runs or wizards that :meth:`_store_file` made, in its order."""
         return (
             self.env["ir.attachment"]
             .sudo()
@@ -48,44 +46,65 @@ class UserImportVault(models.AbstractModel):
                     ("res_model", "=", records._name),
                     ("res_field", "in", field_names),
                     ("res_id", "in", records.ids),
-                ]
+                ],
+                order="id",
             )
         )
 
-    def _file_content(self, record, file, purpose="staged"):
-        """Return the bytes of a file; ``b""`` where there is none.
+    def _open_file(self, record, files, purpose="staged"):
+        """Return a file as one that can be read to and fro, with a few frames of it in memory; an
+        empty one where there is none.
 
-        :raises UserError: where the database's secret has changed since
+        :param files: what :meth:`_store_file` returned
+        :rtype: BinaryIO
+        :raises UserError: where the database's secret has changed since; so does reading
         """
-        content = io.BytesIO()  # gives away what it holds without a copy
-        for piece in self._file_pieces(record, file, purpose):
-            content.write(piece)
-        return content.getvalue()
+        ids = files.ids
+        return in_pieces(
+            len(ids), FRAME, lambda place: self._opened(record, files.browse(ids[place]), purpose)
+        )
 
-    def _file_pieces(self, record, file, purpose="staged"):
+    def _file_pieces(self, record, files, purpose="staged"):
         """Yield the bytes of a file, piece by piece.
 
         :raises UserError: where the database's secret has changed since
         """
+        for file_id in files.ids:
+            yield self._opened(record, files.browse(file_id), purpose)
+
+    def _opened(self, record, file, purpose):
+        """Return the bytes of an attachment; one of before has a whole file in it.
+
+        :param file: browsed by itself, so that Odoo does not read others with it
+        """
         sealed = memoryview(file.raw or b"")
         file.invalidate_recordset(["raw"])  # no cache keeps it as long as the record is worked on
+        frames = []
         while sealed:
             end = 4 + int.from_bytes(sealed[:4], "big")
-            yield self._open_bytes(record, base64.urlsafe_b64encode(sealed[4:end]), purpose)
+            frames.append(
+                self._open_bytes(record, base64.urlsafe_b64encode(sealed[4:end]), purpose)
+            )
             sealed = sealed[end:]
+        return frames[0] if len(frames) == 1 else b"".join(frames)
 
-    def _seal_file(self, record, pieces, purpose):
-        sealed = io.BytesIO()
-        for frame in _frames(pieces):
-            token = base64.urlsafe_b64decode(self._seal_bytes(record, frame, purpose))
-            sealed.write(len(token).to_bytes(4, "big"))
-            sealed.write(token)
-        return sealed.getvalue()
+    def _seal_frame(self, record, frame, purpose):
+        """Return bytes encrypted, after the length of what comes out."""
+        token = base64.urlsafe_b64decode(self._seal_bytes(record, frame, purpose))
+        return len(token).to_bytes(4, "big") + token
 
 
 def _frames(pieces):
-    """Yield pieces of at most :data:`FRAME` bytes, one at least: an empty file is one too."""
-    pieces = iter(pieces)
-    for piece in chain([next(pieces, b"")], pieces):
-        for start in range(0, max(1, len(piece)), FRAME):
-            yield piece[start : start + FRAME]
+    """Yield the bytes of pieces anew, each time as many as :data:`FRAME`, and at last what is left;
+    once at least: an empty file is one too."""
+    waiting = bytearray()
+    is_empty = True
+    for piece in pieces:
+        for start in range(0, len(piece), FRAME):
+            waiting += piece[start : start + FRAME]
+            if len(waiting) >= FRAME:
+                yield bytes(waiting[:FRAME])
+                del waiting[:FRAME]
+                is_empty = False
+    if waiting or is_empty:
+        yield bytes(waiting)

@@ -49,27 +49,47 @@ class TestAssociationForms(AssociationCase):
         self.assertEqual(texts[self.anna], "Student: Kim Kid, Lea Kid")
         self.assertEqual(texts[self.tom], "Student: Kim Kid")
 
+    def test_people_of_the_same_name_on_a_side_of_two_types_are_told_apart(self):
+        self.associate(self.parenthood, self.kim, self.tom)
+        self.associate(self.teaching, self.lea, self.tom)
+        self.assertEqual(
+            self.tom.association_text,
+            "Student (of the Instructor): Lea Kid\nStudent (of the Parent): Kim Kid",
+        )
+
     def test_the_user_form_adds_and_removes_on_either_side(self):
         with self.form(self.kim) as form, form.left_association_ids.new() as line:
             line.type_id = self.parenthood
-            self.assertEqual(line.right_name, "Parent")
             line.right_user_id = self.anna
         with self.form(self.anna) as form:
             self.assertEqual(len(form.right_association_ids), 1)
             with form.right_association_ids.new() as line:
                 line.type_id = self.parenthood
-                self.assertEqual(line.left_name, "Student")
                 line.left_user_id = self.lea
         self.assertEqual(self.anna.associated_user_ids, self.kim | self.lea)
         with self.form(self.kim) as form:
             form.left_association_ids.remove(0)
         self.assertEqual(self.anna.associated_user_ids, self.lea)
 
-    def test_the_form_tells_which_side_a_list_is(self):
-        mentor = {"name": "Mentor", "code": "m", "left_name": "Mentor", "right_name": "Mentee"}
-        self.env["user.association.type"].create(mentor)
-        self.assertEqual(self.kim.left_association_title, "As Student, Mentor")
-        self.assertEqual(self.kim.right_association_title, "As Instructor, Mentee, Parent")
+    def test_a_line_names_exactly_what_the_person_is(self):
+        names = {"name": "Mentoring", "left_name": "Mentor", "right_name": "Mentee"}
+        mentoring = self.env["user.association.type"].create(names)
+        sides = {side: mentoring.with_context(association_side=side) for side in ("left", "right")}
+        self.assertEqual(sides["left"].display_name, "Mentor (of the Mentee)")
+        self.assertEqual(sides["right"].display_name, "Mentee (of the Mentor)")
+        self.assertEqual(mentoring.display_name, "Mentoring")
+        found = sides["left"].name_search("Mentor")
+        self.assertEqual(found, [(mentoring.id, "Mentor (of the Mentee)")])
+
+    def test_a_form_leads_to_the_people_whatever_kind_of_user_they_are(self):
+        self.associate(self.parenthood, self.kim, self.anna)
+        self.associate(self.teaching, self.kim, self.tom)
+        kim = self.kim.with_user(self.manager)
+        self.tom.active = False
+        action = kim.action_view_associated_users()
+        found = kim.with_context(**action["context"]).search(action["domain"])
+        self.assertEqual(found, self.anna + self.tom)
+        self.assertEqual(kim.association_count, len(found))
 
     def test_the_tab_is_for_those_who_administer_users(self):
         arch = self.env["res.users"].with_user(self.tom).get_view(view_type="form")["arch"]
@@ -183,6 +203,23 @@ class TestAssociationAccess(AssociationCase):
         item.with_user(self.manager).right_user_id = self.tom
         item.with_user(self.manager).unlink()
         self.assertFalse(item.exists())
+
+    def test_nobody_comes_to_get_the_invitation_of_a_protected_user(self):
+        importer = new_test_user(self.env, "importer", groups="user_bulk_import.group_user_import")
+        root, admin = self.env.ref("base.user_root"), self.env.ref("base.user_admin")
+        mine = self.associate(self.parenthood, self.kim, importer, importer)
+        taught = self.associate(self.teaching, admin, importer, importer)
+        for ward in (root, admin):
+            with self.subTest(ward=ward.login):
+                with self.assertRaises(AccessError):
+                    self.associate(self.parenthood, ward, importer, importer)
+                with self.assertRaises(AccessError):
+                    mine.with_user(importer).left_user_id = ward
+        with self.assertRaises(AccessError):
+            taught.with_user(importer).type_id = self.parenthood
+        # A protected user may answer for others.
+        self.assertTrue(self.associate(self.parenthood, self.kim, admin, importer))
+        self.assertTrue(self.associate(self.parenthood, admin, self.anna, admin))
 
     def test_types_are_changed_by_settings_administrators_alone(self):
         values = {"name": "A", "code": "a", "left_name": "A", "right_name": "B"}

@@ -43,7 +43,7 @@ class TestAssociations(AssociationCase):
         self.assertEqual((run.state, run.created_count, run.warning_count), ("done", 4, 0))
         self.assertEqual(self.pairs(), {("ann", "joe"), ("ann", "mum"), ("bea", "eve")})
         self.assertEqual(self.pairs(self.instructors), {("ann", "tom")})
-        self.assertIn("Parent (Student ↔ Parent): Mum, joe", self.rows(run)[1].change_text)
+        self.assertIn("Parent (of the Student): Mum, joe", self.rows(run)[1].change_text)
 
     def test_importing_again_changes_nothing(self):
         content = HEADER + 'joe,Joe,,\nann,Ann,"joe, mum",tom\n'

@@ -35,6 +35,12 @@ class TestColumnsTour(HttpCase):
         self.assertEqual({p["string"]: p.get("value") for p in properties}, {"Shoe size": 38})
         self._tour(f"{USERS}/{other.id}", "user_import_columns_property_seen")
 
+    def test_a_table_becomes_a_tab_of_the_profile(self):
+        run = self._tour(USERS, "user_import_columns_tab")
+        self.assertEqual(run.state, "done")
+        ann = self.env["res.users"].search([("login", "=", "ann@example.com")])
+        self.assertEqual(ann.import_role_ids.code, "PARENT")
+
     def test_cancelled_in_the_columns_step_nothing_is_left(self):
         before = self.env["res.users"].search_count([])
         properties = self.env.company.user_properties_definition

@@ -8,7 +8,7 @@ from odoo.addons.user_bulk_import.engine.fetching import Client
 from odoo.addons.user_bulk_import.engine.tests.web_server import endless, serving
 from odoo.addons.user_bulk_import.models import user_import_photo_fetcher as fetcher
 
-from .common import ImportCase
+from .common import ImportCase, pasted
 from .common_pictures import photo_of, picture
 
 
@@ -51,6 +51,22 @@ class TestPhotoLinks(ImportCase):
             self.assertGreater(photo_of(self.user("bo")).getpixel((5, 5))[0], 200)
             again = self.open_run(content)
             self.assertEqual(self.rows(again).mapped("action"), ["unchanged", "unchanged"])
+
+    def test_a_fetched_photo_is_for_rows_with_its_link_alone(self):
+        with self.web_site(ann=picture("blue")) as site:
+            run = self.open_run(
+                self.file(
+                    f"amy,Amy,{site.url}/ann",
+                    "bo,Bo,ann",
+                    "cy,Cy,x/Ann.jpg",
+                    f"amy2,Amy,{site.url}/no/ann",
+                    "ann,Di,",
+                )
+            )
+        codes = [[c for c in self.codes(row) if "photo" in c] for row in self.rows(run)]
+        not_found = ["photo_not_found"]
+        self.assertEqual(codes, [[], not_found, not_found, ["photo_link_refused"], []])
+        self.assertEqual(len(self.rows(run).photo_id), 1)
 
     def test_each_link_is_fetched_once_in_a_run(self):
         with self.web_site(team=picture("blue")) as site:
@@ -193,6 +209,32 @@ class TestWhoMayHavePhotosFetched(ImportCase):
         with self.assertRaises(AccessError):
             profile.create({"name": "Mine", "code": "mine"})
 
+    def test_nor_by_any_other_door(self):
+        profile = self.standard.with_user(self.importer)
+        with self.assertRaises(AccessError):
+            profile.web_save({"photo_links": True}, {"name": {}})
+        with self.assertRaises(AccessError):
+            profile.copy({"photo_links": True})
+        result = profile.load(["name", "code", "photo_links"], [["Mine", "mine", "1"]])
+        self.assertFalse(result["ids"])
+        self.assertIn("Settings administrator", result["messages"][0]["message"])
+        wizard = self.env["user.import.wizard"].with_user(self.importer)
+        with self.assertRaises(AccessError):
+            wizard.create(
+                {
+                    "profile_id": profile.id,
+                    "photo_links": True,
+                    "pasted": [pasted("Login,Name\nann,Ann\n")],
+                }
+            ).action_continue()
+        self.env.invalidate_all()
+        self.assertFalse(self.standard.photo_links)
+
+    def test_a_copy_of_a_profile_fetches_none(self):
+        self.standard.with_user(self.admin).photo_links = True
+        self.assertFalse(self.standard.with_user(self.importer).copy().photo_links)
+        self.assertTrue(self.standard.with_user(self.admin).copy().photo_links)
+
     def test_nor_for_one_import(self):
         with self.assertRaises(AccessError):
             self.open_run("Login,Name\nann,Ann\n", photo_links=True)
@@ -227,7 +269,7 @@ class TestWhoMayHavePhotosFetched(ImportCase):
         Photo = self.env["user.import.photo"].with_user(self.importer)
         with self.assertRaises(AccessError):
             Photo.create({"run_id": run.id, "name": "http://10.0.0.1/", "awaits_fetching": True})
-        photo = Photo.sudo()._stage(run.sudo(), [("ann.jpg", picture())])
+        photo = Photo.sudo()._stage(run.sudo(), [Photo._came("ann.jpg", picture())])
         for values in ({"name": "http://10.0.0.1/"}, {"image": picture()}, {"is_checked": True}):
             with self.assertRaises(AccessError):
                 photo.with_user(self.importer).write(values)

@@ -112,9 +112,22 @@ class TestPhotos(ImportCase):
         self.assertEqual(codes, ["photo_broken", "photo_kind", "photo_kind"])
         self.assertFalse(self.user("ann").image_1920)
 
+    def test_a_broken_picture_as_text_is_told_as_what_it_is(self):
+        run = self.import_json(
+            ("ann", {"photo": "bm90IGFuIGltYWdl"}),
+            ("bo", {"photo": as_text(b"no picture at all, 42" * 20, "image/png")}),
+            ("cy", {"photo": "data:image/png;base64," + "iVBORw0KGgoA" * 20 + "A"}),
+        )
+        rows = self.rows(run)
+        codes = [self.codes(row)[0] for row in rows]
+        self.assertEqual(codes, ["photo_text_broken", "photo_none", "photo_text_broken"])
+        self.assertIn("photo: “bm90IGFuIGltYWdl” seems to be a picture as text", rows[0].issue_text)
+        self.assertNotIn("iVBORw0KGgoA" * 3, rows[2].issue_text)
+        self.assertEqual(run.created_count, 3)
+
     def test_a_picture_is_decoded_once(self):
         run = self.open_run(people(("ann", {"photo": as_text(picture())})), name="users.json")
-        with patch.object(type(self.env["user.import.photo"]), "_checked_values") as check:
+        with patch.object(type(self.env["user.import.photo"]), "_checked") as check:
             run.action_plan_again()
             self.advance(run)
         self.assertFalse(check.called)
@@ -167,7 +180,7 @@ class TestPhotos(ImportCase):
 
     def test_the_limit_of_a_photo_is_a_setting(self):
         settings = self.env["res.config.settings"].create({})
-        self.assertEqual(settings.user_import_max_photo_mb, 10)
+        self.assertEqual(settings.user_import_max_photo_mb, 20)
         settings.user_import_max_photo_mb = 3
         settings.execute()
         self.assertEqual(self.env["user.import.photo"]._max_bytes(), 3 * 1024 * 1024)

@@ -52,6 +52,12 @@ class TestPhotosUpload(PhotoCase):
         self.assertIn("x.jpg", row.issue_text)
         self.assertFalse(row.photo_id)  # the cell says which one it is: no other is taken
 
+    def test_a_link_to_a_disk_finds_a_photo_of_the_upload_or_is_told_as_a_link(self):
+        people = "login,name,photo\nanna,A,file:///C:/x/a.jpg\nbob,B,file:///etc/passwd\n"
+        run = self.open_zip({"u.csv": people, "a.jpg": picture()})
+        self.assertEqual(self.photos_by_login(run), {"anna": "a.jpg", "bob": False})
+        self.assertEqual(self.photo_codes(self.rows(run)[1]), ["photo_link_kind"])
+
     def test_no_photo_is_guessed(self):
         people = (
             "login,name,ref,photo\nanna,A,,\nbob,B,B-2,\ncarl,C,,carl.jpg\ndora,D,,9a/dora.jpg\n"
@@ -119,6 +125,11 @@ class TestPhotosUpload(PhotoCase):
     def test_a_hostile_archive_is_refused_and_nothing_stays(self):
         run = self.open_zip({"u.csv": USERS, "../anna.jpg": picture()})
         self.assertEqual((run.state, self.run_codes(run)), ("failed", ["archive_path"]))
+        self.assertFalse(run.photo_count)
+
+    def test_an_archive_that_is_called_a_photo_is_refused_and_nothing_stays(self):
+        run = self.open_zip({"u.csv": USERS, "a.jpg": picture(), "b.jpg": zipped(u_csv=b"login")})
+        self.assertEqual((run.state, self.run_codes(run)), ("failed", ["archive_nested"]))
         self.assertFalse(run.photo_count)
 
     def test_a_photo_that_cannot_be_used_is_an_issue_of_its_row(self):

@@ -13,8 +13,8 @@ SHOWN = {
     ),
     ("exam_candidates", "exam_candidates.zip"): ("Roles: Candidate", "Photo: photos/", "Venue: "),
     ("school", "school.xlsx"): (
-        "Parent (Student ↔ Parent): ",
-        "Instructor (Student ↔ Instructor): ",
+        "Parent (of the Student): ",
+        "Instructor (of the Student): ",
         "Roles: Student",
         "Tags: Class: ",
     ),

@@ -48,7 +48,7 @@ class TestReadAgain(ColumnsCase):
         rows = [["Login", "Name"], ["ann", "Ann"], ["bob", "Bob"]]
         run = self.guided(workbook(Pupils=rows, Staff=rows[:2]), name="all.xlsx")
         self.assertEqual(run.file_text, "XLSX")
-        self.assertEqual(run.file_sheets, "Pupils (2 rows), Staff (1 rows)")
+        self.assertEqual(run.file_sheets, "Pupils (rows: 2), Staff (rows: 1)")
 
     def test_rows_and_columns_are_made_anew(self):
         run = self.guided("Login;Name,x;Town\nann;Ann;Bergen\n")
@@ -76,7 +76,7 @@ class TestReadAgain(ColumnsCase):
         dialog.action_read()
         self.advance(run)
         self.assertEqual(self.rows(run).mapped("sheet"), ["Staff", "Staff"])
-        self.assertEqual(run.file_sheets, "Staff (2 rows)")
+        self.assertEqual(run.file_sheets, "Staff (rows: 2)")
         dialog = self._dialog(run)
         named = {sheet.name: sheet.is_read for sheet in dialog.sheet_ids}
         self.assertEqual(named, {"Pupils": False, "Staff": True})

@@ -10,7 +10,7 @@ from .common_row_edits import RowEditCase
 
 TITLES = (
     *("Reference", "Login", "Previous Login", "E-mail", "Full name", "City", "Deleted"),
-    *("Parent", "Child"),
+    *("Role", "Parent", "Child"),
 )
 KEYS = TITLES[:4]
 POLICIES = (
@@ -37,6 +37,8 @@ class World:
         if title in ("Parent", "Child"):
             people = ["ann", "7", "8, cid", "-ann", "x@example.com", "bob1@example.com", "9"]
             return pick([*[""] * 5, *people])
+        if title == "Role":
+            return pick(["", "Student"])
         if title == "City":
             return pick(["Oslo", "Rome", ""])
         if title == "Full name":

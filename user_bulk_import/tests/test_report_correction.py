@@ -152,7 +152,11 @@ class TestReportReplaces(CorrectionCase):
         self.assertFalse(wizard.allow_suspend, "another profile brings its own")
 
     def test_another_file_keeps_the_profile(self):
-        run = self.import_file(PEOPLE, profile=self.env.ref("user_bulk_import.profile_school"))
+        run = self.import_file(
+            PEOPLE,
+            name="students.csv",
+            profile=self.env.ref("user_bulk_import.profile_school"),
+        )
         context = run.action_import_another()["context"]
         self.assertEqual(context["default_profile_id"], run.profile_id.id)
         self.assertNotIn("default_corrects_run_id", context)

@@ -210,6 +210,13 @@ class TestRowCard(ImportCase):
         self.assertIn("bob@example.com", self._text(mail))
         self.assertIn("nobody was changed", self._text(self._card(nobody)))
 
+    def test_the_card_follows_what_becomes_of_a_mail(self):
+        run = self.import_file("Login,Name,E-mail\nbob,Bob,bob@example.com\n", invite=True)
+        row = self.rows(run)
+        before = row.card
+        row.invitation_ids.state = "failed"
+        self.assertNotEqual(row.card, before)
+
     def test_a_row_that_was_left_out_says_so(self):
         row = self._one("Login,Name,E-mail\nbob,Bob,bob@example.com\n")
         row.with_user(self.importer).action_leave_out()

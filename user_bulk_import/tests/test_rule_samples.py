@@ -62,13 +62,13 @@ class TestRuleSamples(ImportCase):
 
     def test_the_review_counts_whom_each_rule_catches(self):
         run = self._open_sample()
-        counted = self.rules.with_context(rules_of_run=run.id)
         rows = self.rows(run)
-        for rule in counted:
+        self.assertEqual(run.rule_line_ids.rule_id, self.rules)
+        for line in run.rule_line_ids:
             caught = rows.filtered(
-                lambda row, rule=rule: rule.id in [item["id"] for item in row.rules or ()]
+                lambda row, rule=line.rule_id: rule.id in [item["id"] for item in row.rules or ()]
             )
-            self.assertEqual((rule.name, rule.caught_count), (rule.name, len(caught)))
+            self.assertEqual((line.name, line.caught_count), (line.name, len(caught)))
 
     def test_a_second_time_the_rules_change_nothing(self):
         run = self._open_sample()

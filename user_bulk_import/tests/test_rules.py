@@ -132,16 +132,6 @@ class TestRules(RuleCase):
         self.rows(run)[0].with_user(self.importer).write({"left_out": True})
         self.assertEqual(self.fired(run), [[], [], ["Drivers"]])
 
-    def test_an_edit_in_the_review_meets_the_rules_anew(self):
-        self.drivers()
-        run = self.open_run(FILE)
-        row = self.rows(run)[1]
-        key = run.column_ids.filtered(lambda column: column.header == "Job title").key
-        row.with_user(self.importer).write(
-            {"cells": [{"name": key, "type": "char", "value": "Driver"}]}
-        )
-        self.assertEqual(self.fired(run), [["Drivers"]] * 3)
-
     def test_a_rule_that_cannot_be_read_is_left_out_and_named(self):
         broken = self.drivers(name="Broken")
         self.env.cr.execute(
@@ -161,16 +151,13 @@ class TestRules(RuleCase):
         drivers = self.drivers()
         everybody = self.rule(name="Everybody", tag_ids=self.kitchen.ids)
         run = self.open_run(FILE + "dan,,Driver\n").with_user(self.importer)
-        self.assertEqual(run.rule_ids, drivers | everybody)
-        rules = run.rule_ids.with_context(rules_of_run=run.id)
+        lines = run.rule_line_ids
+        self.assertEqual(lines.rule_id, drivers | everybody)
         self.assertEqual(
-            rules.mapped(lambda r: (r.name, r.caught_count, r.caught_error_count)),
+            lines.mapped(lambda line: (line.name, line.caught_count, line.caught_error_count)),
             [("Drivers", 3, 1), ("Everybody", 4, 1)],
         )
-        spec = {"rule_ids": {"fields": {"caught_count": {}}}}
-        shown = run.web_read(spec)[0]["rule_ids"]
-        self.assertEqual([rule["caught_count"] for rule in shown], [3, 4])
-        action = rules[0].action_view_caught()
+        action = lines[0].action_view_caught()
         domain = [*action["domain"], ("rule_id", "=", action["context"]["search_default_rule_id"])]
         rows = self.env["user.import.row"].with_user(self.importer).search(domain)
         self.assertEqual(rows.mapped("number"), [2, 4, 5])
@@ -217,45 +204,6 @@ class TestRules(RuleCase):
         self.assertEqual(
             lines, ["<b>Drivers</b> (Tags: Training group: Load securing)", "", lines[0]]
         )
-
-    def test_changed_rules_are_noticed_until_the_rows_are_compared_again(self):
-        drivers = self.drivers()
-        run = self.open_run(FILE).with_user(self.importer)
-        self.assertFalse(run.rules_changed)
-        drivers.name = "Renamed"
-        self.env.invalidate_all()
-        self.assertFalse(run.rules_changed)
-        drivers.condition_ids.value = "Cook"
-        self.env.invalidate_all()
-        self.assertTrue(run.rules_changed)
-        run.action_plan_again()
-        self.assertFalse(run.rules_changed)
-        self.assertEqual(self.fired(run), [[], ["Renamed"], []])
-
-    def test_rules_that_are_dragged_in_the_review_work_in_their_new_order(self):
-        first = self.drivers(name="First", sequence=1, stop=True)
-        second = self.drivers(name="Second", sequence=2)
-        run = self.open_run(FILE).with_user(self.importer)
-        spec = {
-            "rules_changed": {},
-            "rule_ids": {"fields": {"name": {}, "caught_count": {}}, "order": "sequence, id"},
-        }
-        dragged = [Command.update(second.id, {"sequence": 0}), Command.link(first.id)]
-        [saved] = run.web_save({"rule_ids": dragged}, spec)
-        self.assertTrue(saved["rules_changed"])
-        self.assertEqual([rule["name"] for rule in saved["rule_ids"]], ["Second", "First"])
-        run.action_plan_again()
-        self.env.invalidate_all()  # the page asks anew
-        [shown] = run.web_read(spec)
-        self.assertEqual([rule["caught_count"] for rule in shown["rule_ids"]], [2, 2])
-
-    def test_what_was_planned_is_what_runs(self):
-        drivers = self.drivers()
-        run = self.open_run(FILE)
-        drivers.tag_ids = self.kitchen
-        run._confirm()
-        self.advance(run)
-        self.assertEqual(self.user("ann").category_id, self.loads)
 
     def test_rules_are_part_of_the_decision_as_json(self):
         self.drivers()

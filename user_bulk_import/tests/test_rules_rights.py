@@ -1,6 +1,6 @@
 """Nobody gets by a rule what the importing person may not give, nor lets others give it."""
 
-from odoo.exceptions import AccessError, UserError, ValidationError
+from odoo.exceptions import AccessError, ValidationError
 from odoo.fields import Command
 from odoo.tests import new_test_user, tagged
 
@@ -66,8 +66,8 @@ class TestRulesRights(RuleCase):
     def test_a_role_that_grew_since_the_plan_is_refused_when_it_is_written(self):
         self.drivers(role_ids=self.operator.ids)
         run = self.open_run(FILE)
-        self.operator.write({"user_type": "internal", "group_ids": self.mighty.ids})
         run._confirm()
+        self.operator.write({"user_type": "internal", "group_ids": self.mighty.ids})
         self.advance(run)
         self.assertFalse(self.user("ann"))
         self.assertTrue(self.user("ben"))
@@ -115,10 +115,53 @@ class TestRulesRights(RuleCase):
             self.env.invalidate_all()
         self.assertEqual(condition.value, "Driver")
 
-    def test_everybody_who_writes_rules_may_put_them_in_order(self):
-        rule = self.drivers(role_ids=self.boss.ids).with_env(self.own)
-        rule.sequence = 3
-        self.assertEqual(rule.sequence, 3)
+    def test_nobody_changes_what_comes_before_a_rule_that_gives_more_than_the_writer_has(self):
+        first = self.drivers(env=self.own, name="First", role_ids=self.operator.ids)
+        mighty = self.drivers(role_ids=self.boss.ids).with_env(self.own)
+        last = self.drivers(env=self.own, name="Last", role_ids=self.operator.ids)
+        for attempt in (
+            lambda: mighty.write({"sequence": first.sequence - 1}),
+            lambda: last.write({"sequence": mighty.sequence - 1}),
+            lambda: first.write({"sequence": last.sequence + 1}),
+            lambda: first.write({"stop": True}),
+            lambda: first.condition_ids.write({"value": "Cook"}),
+            lambda: first.unlink(),
+            lambda: self.drivers(env=self.own, name="New", sequence=0),
+        ):
+            with self.assertRaises(AccessError), self.env.cr.savepoint():
+                attempt()
+            self.env.invalidate_all()
+        last.stop = True
+        mighty.sudo().active = False
+        first.stop = True
+        self.assertTrue(first.stop)
+
+    def test_everybody_who_writes_rules_puts_those_in_order_that_stand_below(self):
+        mighty = self.drivers(role_ids=self.boss.ids).with_env(self.own)
+        one = self.drivers(env=self.own, name="One", role_ids=self.operator.ids)
+        two = self.drivers(env=self.own, name="Two", role_ids=self.operator.ids)
+        order = [mighty.id, two.id, one.id]
+        mighty.browse(order).web_resequence({}, offset=mighty.sequence)
+        self.assertLess(two.sequence, one.sequence)
+        self.assertEqual(mighty.search([("id", "in", order)]).ids, order)
+
+    def test_a_rule_looks_at_no_people_and_at_no_field_that_there_is_not(self):
+        for field in ("association:student_parent:right", "password", "nothing", "x:y"):
+            with self.subTest(field=field), self.assertRaises(ValidationError):
+                self.drivers(
+                    env=self.own,
+                    condition_ids=[
+                        Command.create({"field": field, "operator": "is", "value": "x"})
+                    ],
+                )
+        for operator in ("greater", "before"):
+            with self.assertRaises(ValidationError):
+                self.drivers(
+                    env=self.own,
+                    condition_ids=[
+                        Command.create({"field": "roles", "operator": operator, "value": "5"})
+                    ],
+                )
 
     def test_a_settings_administrator_writes_every_rule(self):
         rule = self.drivers(env=self.env(user=self.admin), role_ids=self.boss.ids)
@@ -172,41 +215,8 @@ class TestRulesRights(RuleCase):
         rule.company_id = False
         self.assertFalse(self.own["user.import.rule"].create({"name": "Now"}).company_id)
 
-    def test_rules_are_written_in_the_review_by_the_rights_of_who_edits_them(self):
-        rule = self.drivers(env=self.own)
-        mighty = self.drivers(name="Mighty", role_ids=self.boss.ids)
-        run = self.open_run(FILE).with_user(self.importer)
-        run.write({"rule_ids": [Command.update(rule.id, {"name": "New name"})]})
-        self.assertEqual(rule.name, "New name")
-        run.write({"rule_ids": [Command.link(rule.id), Command.create({"name": "Third"})]})
-        self.assertEqual(run.rule_ids.mapped("name"), ["New name", "Mighty", "Third"])
-        for commands in (
-            [Command.update(mighty.id, {"name": "x"})],
-            [Command.create({"name": "x", "role_ids": self.boss.ids})],
-            [Command.delete(rule.id)],
-            [Command.unlink(rule.id)],
-            [Command.clear()],
-            [Command.update(self.drivers(name="Off", active=False).id, {"active": True})],
-        ):
-            with self.assertRaises(AccessError), self.env.cr.savepoint():
-                run.write({"rule_ids": commands})
-        with self.assertRaises(AccessError):
-            run.write({"rule_ids": [], "invite": True})
-
-    def test_nobody_elses_import_and_none_that_is_over_takes_rules(self):
-        rule = self.drivers(env=self.own)
-        run = self.open_run(FILE)
-        other = new_test_user(self.env, login="other", groups="user_bulk_import.group_user_import")
-        commands = [Command.update(rule.id, {"name": "x"})]
-        with self.assertRaises(AccessError):
-            run.with_user(other).write({"rule_ids": commands})
-        run._confirm()
-        self.advance(run)
-        with self.assertRaises(UserError):
-            run.with_user(self.importer).write({"rule_ids": commands})
-
     def test_rows_of_an_import_that_one_does_not_see_are_not_counted(self):
-        rule = self.drivers()
+        self.drivers()
         run = self.open_run(FILE)
         other = self.env["res.company"].create({"name": "Elsewhere"})
         stranger = new_test_user(
@@ -216,7 +226,7 @@ class TestRulesRights(RuleCase):
             company_id=other.id,
             company_ids=[Command.set(other.ids)],
         )
-        seen = rule.with_user(stranger).with_context(rules_of_run=run.id)
-        self.assertEqual(seen.caught_count, 0)
-        seen = rule.with_user(stranger).with_context(rules_of_run="1 OR true")
-        self.assertEqual(seen.caught_count, 0)
+        self.assertTrue(run.rule_line_ids)
+        for call in (lambda lines: lines.read(["caught_count"]), lambda x: x.action_view_caught()):
+            with self.assertRaises(AccessError):
+                call(run.rule_line_ids.with_user(stranger))

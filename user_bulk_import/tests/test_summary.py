@@ -89,6 +89,23 @@ class TestSummary(ImportCase):
         self.assertEqual(told["rights"], (2, ["Bob (Boss)", "Cat (Boss)"]))
         self.assertEqual(self.listed("rights"), ["bob", "cat"])
 
+    def test_tags_and_categories_that_are_made_are_named_once(self):
+        category = self.env["res.partner.category"].create({"name": "Class"})
+        self.env["res.partner.category"].create({"name": "9A", "parent_id": category.id})
+        told = self.plan(
+            "",
+            "Login,Name,Tags\nann,Ann,Class: 9a\nbob,Bob,Class: 9B; Bus: 4\n"
+            "cat,Cat,class: 9b; Bus: 5\n",
+        )
+        self.assertEqual(told["tag"], (3, ["Bus: 4", "Bus: 5", "Class: 9B"]))
+        self.assertEqual(told["tag_category"], (1, ["Bus"]))
+        self.assertIn("New tags: 3. Bus: 4", self.run.consequences)
+        self.assertEqual(self.listed("tag"), ["bob", "cat"])
+
+    def test_tags_of_rows_with_errors_are_not_announced(self):
+        run = self.open_run("Login,Name,E-mail,Tags\nann,Ann,wrong,Bus: 4\nbob,Bob,,\n", **SETTINGS)
+        self.assertEqual((run.failed_count, self.told(run)), (1, {}))
+
     def test_a_group_that_implies_administrative_rights_counts(self):
         group = self.env["res.groups"].create(
             {"name": "Sly", "implied_ids": [(4, self.env.ref("base.group_erp_manager").id)]}

@@ -47,7 +47,7 @@ class TestTags(ImportCase):
             catalogue = run._catalogue()
             for title in usual:
                 self.assertIn(f"tag:{title}", catalogue, code)
-        for title in (*usual, "Group"):
+        for title in (*usual, "Group", "Position"):
             with self.subTest(title=title):
                 labels, _row = self.column(title, "X1")
                 self.assertEqual(labels, [f"{title}: X1"])
@@ -73,19 +73,27 @@ class TestTags(ImportCase):
         self.assertEqual(self.column("BUS LINE", "4")[0], ["Bus line: 4"])
         self.assertEqual(self.column("Tag: Bus line", "5")[0], ["Bus line: 5"])
 
-    def test_position_is_the_job_title_until_there_is_a_category_of_that_name(self):
-        _labels, row = self.column("Position", "Driver")
+    def test_position_is_a_category_where_the_profile_says_so_and_a_job_title_is_none(self):
+        labels, row = self.column("Position", "Driver")
+        self.assertEqual(labels, ["Position: Driver"])
+        self.assertNotIn("function", {change.field for change in row._changes()})
+        _labels, row = self.column("Job position", "Driver")
         self.assertEqual({c.field: c.new for c in row._changes()}["function"], "Driver")
-        self.tags("Position", "Lecturer")
-        run = self.open_run("Login\tName\tPosition\nann\tAnn\tLecturer\n", read_options={})
-        [column] = run.column_ids.filtered(lambda c: c.header == "Position")
-        self.assertFalse(column.target, "it fits two fields: a person is asked")
-        labels, _row = self.column("Tags.Position", "Lecturer")
-        self.assertEqual(labels, ["Position: Lecturer"])
-        labels, _row = self.column(
+        labels, row = self.column(
             "Position", "X", profile=self.env.ref("user_bulk_import.profile_company_xlsx")
         )
-        self.assertEqual(labels, [], "this profile says what it is")
+        self.assertEqual(labels, [], "the line of this profile names the job title")
+
+    def test_position_may_be_two_things_where_no_profile_says_which(self):
+        self.tags("Position", "Lecturer")
+        profile = self.env.ref("user_bulk_import.profile_exam_candidates")
+        run = self.open_run(
+            "Login\tName\tPosition\nann\tAnn\tLecturer\n", profile=profile, read_options={}
+        )
+        [column] = run.column_ids.filtered(lambda c: c.header == "Position")
+        self.assertFalse(column.target, "a person is asked")
+        labels, _row = self.column("Tags.Position", "Lecturer")
+        self.assertEqual(labels, ["Position: Lecturer"])
 
     def test_a_category_is_known_by_its_name_in_another_language(self):
         self.env["res.lang"]._activate_lang("de_DE")

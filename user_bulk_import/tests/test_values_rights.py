@@ -42,6 +42,12 @@ class TestValuesRights(ValueCase):
     def test_a_role_that_the_importer_may_not_give_is_refused(self):
         self.refused(UserError, self.cadet.write, {"to_role_id": self.chief.id})
 
+    def test_a_known_value_that_may_not_be_given_is_not_called_unknown(self):
+        run = self.open_run("Login,Name,Role\nann,Ann,Chief\n")
+        self.assertIn("may not give: 1", run.open_value_text)
+        self.assertNotIn("not known", run.open_value_text)
+        self.assertIn("not known here: 1", self.run_.open_value_text)
+
     def test_nor_does_an_administrator_lend_it_to_another_importer(self):
         admin = self.env.ref("base.user_admin")
         self.refused(UserError, self.cadet.with_user(admin).write, {"to_role_id": self.chief.id})

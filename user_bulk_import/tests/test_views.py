@@ -79,7 +79,8 @@ class TestViews(ImportCase):
             editable,
             {
                 "edit_column_ids": "state != 'columns' or not is_own",
-                "rule_ids": "state != 'review' or not is_own",
+                "table_ids": "state != 'columns' or not is_own",
+                "rule_line_ids": "state != 'review' or not is_own",
             },
         )
 

@@ -1,15 +1,10 @@
 from odoo import api, fields, models
 from odoo.exceptions import AccessError, UserError
-from odoo.tools import format_list
 
-from ..engine.values import shortened
 from ..models.user_import_run_process import CONFIRMED
 
 ANSWERS = frozenset(("invite", "typed_number"))
 """What a person may say; all else is the plan's."""
-
-NAME_LENGTH = 60
-"""Characters of a name: one of a file may have thousands."""
 
 
 class UserImportConfirm(models.TransientModel):
@@ -42,7 +37,6 @@ class UserImportConfirm(models.TransientModel):
     is_overtaken = fields.Boolean(
         readonly=True, help="Whether another import has changed users since this one was planned."
     )
-    rules_changed = fields.Boolean(related="run_id.rules_changed")
     limit_text = fields.Text(readonly=True)
     limit_number = fields.Integer(readonly=True)
     typed_number = fields.Char(help="The number of users concerned, typed by whoever goes on.")
@@ -151,13 +145,10 @@ class UserImportConfirmLine(models.TransientModel):
     @api.model
     def _values(self, run, item):
         """Return the field values of a consequence of the run's plan."""
-        names = [shortened(name, NAME_LENGTH) for name in run._consequence_names(item)]
-        if (more := item.number - len(names)) and names:
-            names.append(self.env._("%s more", more))
         return {
             "kind": item.kind,
             "text": run._consequence_text(item),
-            "names": format_list(self.env, names) if names else "",
+            "names": run._consequence_names_text(item),
             "is_grave": item.kind in ("delete", "password", "rights", "portal"),
         }
 

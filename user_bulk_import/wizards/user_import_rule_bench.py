@@ -45,6 +45,9 @@ class UserImportRuleBench(models.TransientModel):
     line_ids = fields.One2many("user.import.rule.bench.line", "bench_id", string="Values")
     pasted = fields.Json(store=False, readonly=False, string="Pasted Rows")
     paste_tabs = fields.Json(compute="_compute_paste_tabs")
+    column_ids = fields.One2many(
+        "user.import.rule.bench.column", "bench_id", string="Columns to Choose"
+    )
     outcome = fields.Html(compute="_compute_outcome", sanitize=False)
 
     @api.model
@@ -85,7 +88,7 @@ class UserImportRuleBench(models.TransientModel):
 
     @api.depends(
         *("rule_id", "scope", "profile_id", "company_id", "way", "pasted"),
-        *("line_ids.field", "line_ids.value"),
+        *("line_ids.field", "line_ids.value", "column_ids.title", "column_ids.field"),
     )
     @api.depends_context("lang")
     def _compute_outcome(self):
@@ -99,17 +102,48 @@ class UserImportRuleBench(models.TransientModel):
         self.ensure_one()
         if not self.profile_id or not self.company_id:
             return {"rows": [], "notes": []}
-        # Those of all companies are looked up with all rights.
-        self._check_own_company()
-        trial = self.env["user.import.rule.trial"]._prepared(
-            self.profile_id._origin, self.company_id._origin, self._rules()
-        )
+        trial = self._trial(self._rules(), self._chosen())
         try:
             if self.way == "rows":
                 return trial._of_texts(self._texts(), SHOWN_ROWS)
             return trial._of_values(self._values())
         except Refusal as refusal:
             return {"rows": [], "notes": [("error", refusal.issue.text(self.env._))]}
+
+    def _trial(self, rules, chosen=None):
+        # Those of all companies are looked up with all rights.
+        self._check_own_company()
+        return self.env["user.import.rule.trial"]._prepared(
+            self.profile_id._origin, self.company_id._origin, rules, chosen
+        )
+
+    @api.onchange("pasted", "profile_id", "company_id")
+    def _onchange_pasted(self):
+        """Ask what those columns are that fit several fields, as an import asks."""
+        chosen = self._chosen()
+        try:
+            found = self._trial(self.env["user.import.rule"])._open_columns(self._texts())
+        except Refusal:  # which the outcome tells
+            found = []
+        offered = dict(self.env["user.import.rule.condition"]._selection_field())
+        self.column_ids = [
+            Command.clear(),
+            *(
+                Command.create(
+                    {
+                        "tab": tab,
+                        "title": match.header,
+                        "choices": [name for name in match.candidates if name in offered],
+                        "field": chosen.get(match.header),
+                    }
+                )
+                for tab, match in found
+            ),
+        ]
+
+    def _chosen(self):
+        """Return field names by the titles of columns for which the person chose one."""
+        return {c.title: c.field for c in self.column_ids if c.title and c.field}
 
     def _check_own_company(self):
         """Raise AccessError for a company that is not one of whoever tries: it comes from the
@@ -162,3 +196,18 @@ class UserImportRuleBenchLine(models.TransientModel):
         catalogue = Field._catalogue()
         for line in self:
             line.value_hint = Field._hint(catalogue.get(line.field or ""), "is")
+
+
+class UserImportRuleBenchColumn(models.TransientModel):
+    """A column of the pasted rows that fits several fields: the person says which one it is."""
+
+    _name = "user.import.rule.bench.column"
+    _description = "Column on the Test Bench of Distribution Rules"
+
+    bench_id = fields.Many2one("user.import.rule.bench", required=True, ondelete="cascade")
+    tab = fields.Char()
+    title = fields.Char(string="Column")
+    choices = fields.Json(help="Names of the fields that it fits.")
+    field = fields.Selection(
+        lambda self: self.env["user.import.rule.condition"]._selection_field(), string="Is"
+    )

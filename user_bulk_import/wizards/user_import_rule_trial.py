@@ -5,10 +5,10 @@ from odoo import api, models
 
 from ..engine.association_specs import PERSON
 from ..engine.fields import Catalogue
-from ..engine.issues import Issue
-from ..engine.mapping import ColumnMatch, map_headers
+from ..engine.issues import INFO, Issue
+from ..engine.mapping import ColumnMatch
 from ..engine.readers import read_text
-from ..engine.rule_trial import RuleTrial
+from ..engine.rule_trial import RuleTrial, fills
 from ..engine.rules import SHEET
 from ..engine.rules.explaining import FIRED, MISSED
 from ..engine.tables import SourceRow
@@ -46,6 +46,7 @@ class Trial:
         self.env = env
         self.run = run
         self.rules = rules
+        self.is_table = False
         self.fields = env["user.import.rule.field"]
         self.known = Catalogue([*self.fields._catalogue(), *run._catalogue()])
         self.catalogue = Catalogue(spec for spec in self.known if _is_tried(spec))
@@ -67,10 +68,11 @@ class Trial:
         :param limit: how many rows are tried
         :raises Refusal: where a text is no table
         """
+        self.is_table = True
         matches, rows, notes = {}, [], []
         for tab, text in texts.items():
             for table in read_text(text):
-                matches[tab] = self._matches(tab, table.header)
+                matches[tab] = self._matches(tab, table)
                 notes += self._column_notes(matches[tab])
                 room = max(0, limit - len(rows)) + 1
                 found = islice(table.rows, room)
@@ -79,19 +81,35 @@ class Trial:
             notes.append(("info", self.env._("The first %s rows are tried.", limit)))
         return self._outcome(matches, rows[:limit], notes)
 
-    def _matches(self, tab, header):
-        saved = self.env["user.import.mapper"]._saved(self.run, tab)
-        return map_headers(header, self.known, saved, sheet=tab)
+    def _matches(self, tab, table):
+        """Return what the columns of a table fill, as an import finds it out."""
+        mapper = self.env["user.import.mapper"]
+        matches, _secret = mapper._found(
+            self.run, replace(table, name=tab), self.run._catalogue(), {}
+        )
+        return matches
+
+    def _open_columns(self, texts):
+        """Return the columns of which nobody can tell what they fill, as they were pasted.
+
+        :return: pairs of the tab's name and a ``ColumnMatch`` with its candidates
+        """
+        return [
+            (tab, match)
+            for tab, text in texts.items()
+            for table in read_text(text)
+            for match in self._matches(tab, table)
+            if match.candidates and _needs_person(match)
+        ]
 
     def _column_notes(self, matches):
-        """Name the columns for which no field is found, but not those that are left out on
-        purpose."""
-        left_out = [m.header for m in matches if m.issues and not m.target and m.header.strip()]
-        if not left_out:
-            return []
-        return [
-            ("warning", self.env._("No field is known for: %s", ", ".join(left_out))),
-        ]
+        """Tell which columns are left out, but not of those that are left out on purpose."""
+        left_out = [m for m in matches if m.issues and not m.target and m.header.strip()]
+        unknown = [m.header for m in left_out if not m.candidates]
+        notes = [self.env._("No field is known for: %s", ", ".join(unknown))] if unknown else []
+        doubtful = filter(_needs_person, left_out)
+        notes += [issue.text(self.env._) for m in doubtful if m.candidates for issue in m.issues]
+        return [("warning", text) for text in notes]
 
     # -- what comes of it ---------------------------------------------------------------------
 
@@ -106,12 +124,12 @@ class Trial:
                 looked_at, self.catalogue, policy, directory, self._maps(), rules=self.rules
             )
             found, faults = trial.try_out([row for row in rows if row.sheet == sheet])
-            tried += found
-            notes = notes or [("warning", issue.text(self.env._)) for issue in faults]
+            tried += [(item, matches[sheet]) for item in found]
+            notes = [*notes, *(("warning", issue.text(self.env._)) for issue in faults)]
         return {
             "notes": list(dict.fromkeys(notes)),
             "has_rules": bool(self.rules),
-            "rows": [self._row(item, len(rows) > 1) for item in tried],
+            "rows": [self._row(item, found, len(rows) > 1) for item, found in tried],
         }
 
     def _tried_columns(self, matches):
@@ -136,7 +154,7 @@ class Trial:
             (value.kind, value.text_key): meaning for value, meaning in chosen._meanings(lookup)
         }
 
-    def _row(self, tried, is_numbered):
+    def _row(self, tried, matches, is_numbered):
         source = tried.row.row
         who = next((as_text(tried.wanted[n]) for n in NAMED_BY if tried.wanted.get(n)), "")
         return {
@@ -144,7 +162,12 @@ class Trial:
             "sheet": source.sheet,
             "who": who,
             "issues": [(i.severity, self._issue_text(i)) for i in tried.row.issues],
-            "steps": [self._step(step) for step in tried.steps],
+            "steps": [
+                self._step(step, matches)
+                for step in tried.steps
+                # What follows from what others give is told where it does.
+                if step.state == FIRED or not step.rule.always
+            ],
             "end": [
                 (self._label(name), self._names(tried.wanted.get(name)))
                 for name in self._told(tried)
@@ -156,12 +179,13 @@ class Trial:
         names = [*SHOWN, *sorted(given - set(SHOWN))]
         return [name for name in names if tried.wanted.get(name)]
 
-    def _step(self, step):
+    def _step(self, step, matches):
         checks = [
             {
                 "met": check.met,
                 "sentence": self._sentence(check.condition),
                 "held": check.held,
+                "blank": "" if check.held else self._blank(check.condition.field, matches),
             }
             for check in step.checks
         ]
@@ -175,6 +199,12 @@ class Trial:
             "refusals": [issue.text(self.env._) for issue in step.refusals],
             "stops": step.rule.stop,
         }
+
+    def _blank(self, field, matches):
+        """Say why a row has nothing in a field."""
+        if self.is_table and not fills(matches, field):
+            return self.env._("no such column in the rows")
+        return self.env._("nothing there")
 
     def _sentence(self, condition):
         label = self._label(condition.field)
@@ -193,6 +223,10 @@ class Trial:
         return f"{issue.column}: {text}" if issue.column else text
 
 
+def _needs_person(match):
+    return any(issue.severity != INFO for issue in match.issues)
+
+
 def _is_tried(spec):
     return not spec.sensitive and spec.lookup not in NOT_TRIED
 
@@ -205,22 +239,23 @@ class UserImportRuleTrial(models.AbstractModel):
     _description = "Trial of Distribution Rules"
 
     @api.model
-    def _prepared(self, profile, company, rules=None):
+    def _prepared(self, profile, company, rules=None, chosen=None):
         """Return the rules, ready to be tried.
 
         :param profile: whose columns, settings and rules an import would have
         :param company: into which it would go
         :param rules: those alone; ``None`` for all that such an import has
+        :param chosen: field names by the titles of columns for which a person chose one
         :rtype: Trial
         """
-        run = self._run(profile, company)
+        run = self._run(profile, company, chosen)
         Rule = self.env["user.import.rule"]
         env = run._importer_env()
         found = Rule._for_run(run) if rules is None else rules._to_engine(env)
         return Trial(env, run, found)
 
     @api.model
-    def _run(self, profile, company):
+    def _run(self, profile, company, chosen):
         """Return a run that is in no database."""
         return self.env["user.import.run"].new(
             {
@@ -228,5 +263,6 @@ class UserImportRuleTrial(models.AbstractModel):
                 "profile_id": profile.id,
                 "company_id": company.id,
                 "user_id": self.env.uid,
+                "read_options": {"map": chosen or {}},
             }
         )

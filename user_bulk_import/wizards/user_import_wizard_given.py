@@ -30,13 +30,13 @@ class Kept:
     """A file, or a pasted text, that is kept encrypted.
 
     :param size: in bytes
-    :param file: id of the attachment
+    :param files: ids of the attachments
     :param lines: of a text; ``None`` for a file
     """
 
     name: str
     size: int
-    file: int
+    files: list[int]
     lines: int | None = None
 
     @property
@@ -50,8 +50,8 @@ class UserImportWizard(models.TransientModel):
     """What a person gives to be imported: files, or texts pasted into tabs, one a user type.
 
     Both come as lists of dicts. What is new has its ``content`` in BASE64, or its ``text``. What
-    is kept from before is told by ``kept``, its place in what is sealed, and never given back: an
-    encrypted attachment each, which stays as it is while others come and go.
+    is kept from before is told by ``kept``, its place in what is sealed, and never given back:
+    encrypted attachments, which stay as they are while others come and go.
     """
 
     _inherit = "user.import.wizard"
@@ -125,7 +125,8 @@ class UserImportWizard(models.TransientModel):
             ) from None
         parts = [part for part in parts if part]
         stored = self.env["user.import.vault"]._stored_files(self, f"stored_{name}")
-        (stored - stored.browse(part.file for part in parts)).unlink()
+        kept = [file_id for part in parts for file_id in part.files]
+        (stored - stored.browse(kept)).unlink()
         told = [{**part.told, "kept": place} for place, part in enumerate(parts)]
         sealed = [asdict(part) for part in parts] or False
         self.write({f"kept_{name}": told, f"stored_{name}": sealed})
@@ -147,8 +148,8 @@ class UserImportWizard(models.TransientModel):
     def _seal_part(self, name, title, size, pieces, lines=None):
         self._take_key()
         vault = self.env["user.import.vault"]
-        file = vault._store_file(self, f"stored_{name}", pieces, "wizard")
-        return Kept(title, size, file.id, lines)
+        files = vault._store_file(self, f"stored_{name}", pieces, "wizard")
+        return Kept(title, size, files.ids, lines)
 
     def _kept_parts(self, name):
         """Return what is sealed, as a list of :class:`Kept`."""
@@ -161,7 +162,7 @@ class UserImportWizard(models.TransientModel):
         vault = self.env["user.import.vault"]
         stored = vault._stored_files(self, *STORED)
         for part in parts:
-            yield from vault._file_pieces(self, stored & stored.browse(part.file), "wizard")
+            yield from vault._file_pieces(self, stored.browse(part.files) & stored, "wizard")
 
     # -- for the run --------------------------------------------------------------------------
 

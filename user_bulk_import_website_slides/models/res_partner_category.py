@@ -59,14 +59,15 @@ class ResPartnerCategory(models.Model):
         # sudo: what the tag gives is refused where the importing person does not see it.
         tags = self.sudo().with_context(lang=env.lang).search([("import_course_ids", "!=", False)])
         usable = env["slide.channel"]._import_enrollable(tags.import_course_ids.ids)
+        hidden = env["slide.channel"]._import_hidden(tags.import_course_ids.ids)
         lookup = self.env["user.import.lookup"]
         return tuple(
             Rule(
                 -tag.id,  # the ids of rules that people write are positive
                 lookup._tag_ref(tag).label,
-                (HasTag(tag.id),),
+                (HasTag(tag.id, lookup._tag_ref(tag).label),),
                 gives={COURSES: tag.import_course_ids.filtered("active")._import_refs(usable)},
-                refused={COURSES: (tag.import_course_ids - usable)._import_refs()},
+                refused={COURSES: (tag.import_course_ids - usable)._import_refs(hidden=hidden)},
                 always=True,
             )
             for tag in tags
@@ -85,7 +86,19 @@ class SlideChannel(models.Model):
         domain = [("active", "=", True)] + ([] if ids is None else [("id", "in", ids)])
         return self.search(domain)._filter_add_members()
 
-    def _import_refs(self, usable=None):
-        """Return the courses as the engine has them, those alone that are ``usable``."""
+    @api.model
+    def _import_hidden(self, ids):
+        """Return the ids of those courses that the present user may not see."""
+        courses = self.sudo(False).with_context(active_test=False)
+        return frozenset(ids) - frozenset(courses.search([("id", "in", list(ids))]).ids)
+
+    def _import_refs(self, usable=None, hidden=()):
+        """Return the courses as the engine has them, those alone that are ``usable``.
+
+        :param hidden: ids of courses whose title is not told
+        """
         courses = self if usable is None else self & usable.with_env(self.env)
-        return tuple(Ref(course.name, course.id) for course in courses)
+        return tuple(
+            Ref(self.env._("a hidden course") if course.id in hidden else course.name, course.id)
+            for course in courses
+        )

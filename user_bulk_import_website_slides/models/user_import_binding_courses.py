@@ -2,8 +2,6 @@ from collections import defaultdict
 
 from odoo import api, models
 
-from odoo.addons.user_bulk_import.engine.values import Ref
-
 
 class UserImportBindingCourses(models.AbstractModel):
     """Courses in which people are enrolled. An import enrolls, and takes nobody out."""
@@ -21,10 +19,12 @@ class UserImportBindingCourses(models.AbstractModel):
         found = members.search([("partner_id", "in", users.partner_id.ids)]).filtered(
             lambda member: not (member.active and member.member_status == "invited")
         )
+        courses = found.channel_id
+        hidden = self.env["slide.channel"]._import_hidden(courses.ids)
+        refs = {ref.id: ref for ref in courses._import_refs(hidden=hidden)}
         by_partner = defaultdict(list)
         for member in found:
-            course = member.channel_id
-            by_partner[member.partner_id.id].append(Ref(course.name, course.id))
+            by_partner[member.partner_id.id].append(refs[member.channel_id.id])
         return {
             user.id: dict.fromkeys(fields, tuple(by_partner[user.partner_id.id])) for user in users
         }

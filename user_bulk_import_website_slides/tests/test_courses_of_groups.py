@@ -19,6 +19,19 @@ class TestCoursesOfGroups(CourseCase):
         self.assertIn("Drivers", fired["name"])
         self.assertEqual(sorted(fired["gave"]["courses"]), ["Fire safety", "Securing loads"])
 
+    def test_the_test_bench_tells_where_courses_come_from(self):
+        """Where a training group gives some; the many that give none are not told."""
+        self.env["user.import.rule"].search([]).unlink()
+        action = self.env["user.import.rule"].with_user(self.teacher).action_try_all()
+        bench = self.env["user.import.rule.bench"].with_user(self.teacher)
+        bench = bench.with_context(**action["context"]).new({"way": "rows"})
+        bench.pasted = [{"name": "", "text": "Name,Training group\nAnn,Drivers\nBob,\n"}]
+        ann, bob = bench._outcome_values()["rows"]
+        [step] = ann["steps"]
+        self.assertEqual(step["checks"][0]["sentence"], "Tags is Training group: Drivers")
+        self.assertIn(("Courses", ["Fire safety", "Securing loads"]), ann["end"])
+        self.assertFalse(bob["steps"])
+
     def test_a_training_group_by_default_enrolls_new_users(self):
         self.give("city", "Oslo", read_options={"defaults": {"tags": "Training group: Drivers"}})
         self.assertEqual(self.courses(), self.safety | self.loads)

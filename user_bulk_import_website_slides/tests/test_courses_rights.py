@@ -33,6 +33,29 @@ class TestRights(CourseCase):
         row = self.plan("city", "Oslo", user=self.importer)
         self.assert_refused(row, "rule_refused")
 
+    def test_no_title_is_told_of_a_course_that_the_importer_may_not_see(self):
+        """Neither of one that is refused, nor of one in which a person is already."""
+        self.safety.is_published = False
+        self.loads.is_published = False
+        rule = self.env["user.import.rule"].create(
+            {"name": "Oslo", "course_ids": [(6, 0, self.safety.ids)]}
+        )
+        rule.condition_ids.create({"rule_id": rule.id, "field": "city", "value": "Oslo"})
+        self.give("Courses", "Fire safety")
+        for header, cell in (
+            ("Training group", "Drivers"),
+            ("city", "Oslo"),
+            ("Courses", "Welcome"),
+        ):
+            for login in ("ann@example.com", "new@example.com"):
+                with self.subTest(header=header, login=login):
+                    row = self.plan(header, cell, login=login, user=self.importer)
+                    told = str([row.read(), row.issue_text, row.change_text, row.card])
+                    self.assertNotIn("Fire safety", told)
+                    self.assertNotIn("Securing loads", told)
+        self.assertEqual(rule.with_user(self.importer).gives_text, "Courses: a hidden course")
+        self.assertEqual(rule.with_user(self.teacher).gives_text, "Courses: Fire safety")
+
     def test_by_a_default(self):
         row = self.plan(
             "city",
@@ -60,8 +83,8 @@ class TestRights(CourseCase):
             "login,name,Courses\nann@example.com,Ann,Fire safety\n", user=self.teacher
         )
         manager = self.env.ref("website_slides.group_website_slides_manager")
-        self.teacher.group_ids -= manager
         run._confirm()
+        self.teacher.group_ids -= manager
         self.advance(run)
         self.assertEqual(self.rows(run).outcome, "failed")
         self.assertFalse(self.safety.channel_partner_all_ids.partner_id.user_ids - self.env.user)

@@ -116,9 +116,14 @@ def _bare(text: str) -> str:
     return text.strip(" ;,<>").rstrip(".").rstrip()
 
 
+def addresses_in(text: str) -> list[str]:
+    """Return what looks like addresses in ``text``, without what stands around them."""
+    return [_bare(part) for part in _SEPARATOR.split(text) if _WHOLE.search(part)]
+
+
 def _only_one(text: str) -> str:
     """Return the address in the cell; a link may repeat it (``a@b.com <mailto:a@b.com>``)."""
-    parts = [_bare(part) for part in _SEPARATOR.split(text) if _WHOLE.search(part)]
+    parts = addresses_in(text)
     if len(parts) < 2:
         return _bare(text)
     if len({part.casefold() for part in parts}) > 1:

@@ -5,14 +5,16 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Any
 
+from ..folding import fold
 from ..issues import ERROR, _lt, define
 from ..policy import Policy
 from ..values import Item
 from .base import one_line, refusal
+from .json_shapes import RECORDS, NameShape, names_in
 
 LIST_QUOTE = define(
     "list_quote",
@@ -34,27 +36,30 @@ LIST_JSON = define(
     ERROR,
     _lt("“%(value)s” begins like JSON but is none. Correct it, or part the values by commas."),
 )
-LIST_JSON_SHAPE = define(
-    "list_json_shape",
-    ERROR,
-    _lt(
-        'The JSON in “%(value)s” is no list of values. Write it like ["A", "B"] or '
-        '[{"name": "A", "value": "B"}].'
-    ),
-)
 
 MINUS = "-\u2212\u2013"
 """Hyphen, and what spreadsheet programs make of it."""
 
+MIDDLE_DOT = "\u00b7"
+COMMAS = ",\uff0c\u3001\u060c"
+"""Separators, also in Chinese, Japanese and Arabic, that part the tags of one category too."""
+
 _BEFORE_QUOTE = re.compile(rf"[^\S\n]*([{MINUS}]?)[^\S\n]*")
 _LOOKS_JSON = re.compile(r'\s*(?:\[\s*["\[{]|\{\s*")')
-_NAME_KEYS = ("category", "tagname", "name", "tag", "key")
-_VALUE_KEYS = ("value", "values", "tagvalue", "tagvalues", "tag", "name")
-# SCIM (RFC 7643, 2.4) gives a record's id as "value" and what people read as "display".
-_LABEL_KEYS = ("display", "displayname", "name", "tag", "value", "title", "label", "code", "id")
 
-Pair = tuple[str, str]
-"""A name, mostly ``''``, and a value."""
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """What stands between two separators.
+
+    :param remove: known where it stood in quotes
+    :param begins: the separator before it is none that parts the tags of one category
+    """
+
+    value: str
+    quoted: bool = False
+    remove: bool = False
+    begins: bool = True
 
 
 def convert_list(text: str, policy: Policy) -> tuple[Item, ...]:
@@ -66,33 +71,42 @@ def convert_list(text: str, policy: Policy) -> tuple[Item, ...]:
     :return: nothing for an empty list, which counts as a blank cell
     :raises Problem: unclosed quotes, a lone minus, broken JSON, a value both given and taken away
     """
-    return collected((Item(value, remove) for _name, value, remove in parsed(text, policy)), text)
+    return collected((Item(value, remove) for value, remove in named(text, policy)), text)
 
 
-def parsed(text: str, policy: Policy, *, pairs: bool = False) -> Iterator[tuple[str, str, bool]]:
-    """Give name, value, and whether it is taken away, for each value in a cell.
+def named(text: str, policy: Policy, shape: NameShape = RECORDS) -> Iterator[tuple[str, bool]]:
+    """Give each name in a cell, and whether it is taken away.
 
-    :param pairs: JSON objects hold a name and its values, and the keys of other objects are such
-        names. Without it they hold one value each, and the name is ``''``
-    :raises Problem: unclosed quotes, a lone minus, broken JSON
+    :raises Problem: unclosed quotes, a lone minus, broken JSON, or JSON in no known shape
     """
     data = load_json(text)
     if data is not None:
-        for name, value in _from_json(data, text, pairs):
-            value, remove = _minus(one_line(value), text)
+        for name in names_in(data, shape, text):
+            value, remove = minus(one_line(name), text)
             if value:
-                yield one_line(name), value, remove
+                yield value, remove
         return
+    for part in parts(text, policy):
+        yield part.value, part.remove
+
+
+def parts(text: str, policy: Policy) -> Iterator[Part]:
+    """Give the parts of a cell that are not blank, cleaned, each parted from its minus.
+
+    :raises Problem: unclosed quotes, a lone minus
+    """
+    begins = False
     for part in split(text, policy.list_separators):
-        if part.quoted:
-            value, remove = one_line(part.value), part.remove
-        else:
-            value, remove = _minus(one_line(part.value), text)
+        value, remove = one_line(part.value), part.remove
+        begins = begins or part.begins
+        if not part.quoted:
+            value, remove = minus(value, text)
         if value:
-            yield "", value, remove
+            yield Part(value, part.quoted, remove, begins)
+            begins = False
 
 
-def _minus(value: str, text: str) -> tuple[str, bool]:
+def minus(value: str, text: str) -> tuple[str, bool]:
     """Part a value from the minus before it."""
     if value[:1] not in MINUS or not value:
         return value, False
@@ -102,14 +116,17 @@ def _minus(value: str, text: str) -> tuple[str, bool]:
     return value, True
 
 
-def collected(items: Iterable[Item], text: str) -> tuple[Item, ...]:
-    """Return ``items``, each once without regard to case.
+def collected(
+    items: Iterable[Item], text: str, key: Callable[[str], str] = fold
+) -> tuple[Item, ...]:
+    """Return ``items``, each once.
 
+    :param key: what two values have in common that are the same
     :raises Problem: one is both given and taken away
     """
     found: dict[str, Item] = {}
     for item in items:
-        before = found.setdefault(item.value.casefold(), item)
+        before = found.setdefault(key(item.value), item)
         if before.remove != item.remove:
             raise refusal(LIST_CONTRADICTION, item.value)
     return tuple(found.values())
@@ -134,17 +151,13 @@ def load_json(text: str) -> Any:
 
 
 @lru_cache(maxsize=64)
-def _separator(separators: str) -> Callable[[str], list[str]]:
-    return re.compile(f"[{re.escape(separators)}]").split if separators else lambda text: [text]
-
-
-@dataclass(frozen=True, slots=True)
-class Part:
-    """What stands between two separators; ``remove`` is known where it stood in quotes."""
-
-    value: str
-    quoted: bool = False
-    remove: bool = False
+def _separator(separators: str) -> re.Pattern[str]:
+    """Return what parts values. A middle dot inside a word is a letter (Catalan: *col·legi*)."""
+    plain = re.escape(separators.replace(MIDDLE_DOT, ""))
+    patterns = [f"[{plain}]"] if plain else []
+    if MIDDLE_DOT in separators:
+        patterns.append(rf"(?<!\w){MIDDLE_DOT}|{MIDDLE_DOT}(?!\w)")
+    return re.compile("|".join(patterns) or r"(?!)")
 
 
 def split(text: str, separators: str) -> Iterator[Part]:
@@ -156,86 +169,43 @@ def split(text: str, separators: str) -> Iterator[Part]:
     :raises Problem: quotes at the start of a part that are not closed
     """
     text = text.replace("\r\n", "\n").replace("\r", "\n")
-    if '"' not in text:
-        for value in _separator(separators)(text):
-            yield Part(value)
-        return
-    start = 0
+    separator = _separator(separators)
+    start, begins = 0, True
     while start <= len(text):
-        part, start = _next_part(text, start, separators)
-        yield part
+        part, end = _next_part(text, start, separator)
+        yield replace(part, begins=begins)
+        begins = text[end : end + 1] not in COMMAS
+        start = end + 1
 
 
-def _next_part(text: str, start: int, separators: str) -> tuple[Part, int]:
-    """Return the part that begins at ``start``, and where the next one does."""
+def _next_part(text: str, start: int, separator: re.Pattern[str]) -> tuple[Part, int]:
+    """Return the part that begins at ``start``, and where the separator behind it is."""
     before = _BEFORE_QUOTE.match(text, start)
     head = before.end()
+    after = start
     if text[head : head + 1] == '"':
-        end = head + 1
-        while (end := text.find('"', end)) >= 0 and text[end + 1 : end + 2] == '"':
-            end += 2
-        if end < 0:
-            raise refusal(LIST_QUOTE, text)
-        after = end + 1
-        while after < len(text) and text[after].isspace() and text[after] not in separators:
-            after += 1
-        if after == len(text) or text[after] in separators:
-            inside = text[head + 1 : end].replace('""', '"')
-            return Part(inside, True, bool(before[1])), after + 1
-    end = start
-    while end < len(text) and text[end] not in separators:
-        end += 1
-    return Part(text[start:end]), end + 1
+        after = _behind_quotes(text, head)
+        end = _end(text, after, separator)
+        if not text[after:end].strip():
+            inside = text[head + 1 : after - 1].replace('""', '"')
+            return Part(inside, True, bool(before[1])), end
+    end = _end(text, after, separator)
+    return Part(text[start:end]), end
 
 
-def _from_json(data: Any, text: str, pairs: bool) -> Iterator[Pair]:
-    if isinstance(data, list):
-        for element in data:
-            if isinstance(element, list):
-                raise refusal(LIST_JSON_SHAPE, text)
-            if isinstance(element, dict):
-                yield from _from_object(element, text, pairs, listed=True)
-            else:
-                yield from _scalars("", element, text)
-    else:
-        yield from _from_object(data, text, pairs, listed=False)
+def _behind_quotes(text: str, start: int) -> int:
+    """Return where the text goes on behind the quotes that open at ``start``.
+
+    :raises Problem: where they are not closed
+    """
+    end = start + 1
+    while (end := text.find('"', end)) >= 0 and text[end + 1 : end + 2] == '"':
+        end += 2
+    if end < 0:
+        raise refusal(LIST_QUOTE, text)
+    return end + 1
 
 
-def _from_object(data: dict[str, Any], text: str, pairs: bool, *, listed: bool) -> Iterator[Pair]:
-    """Give what an object stands for; one outside a list may be names with their values."""
-    keys = {key.casefold().replace("_", "").replace(" ", ""): key for key in data}
-    if pairs:
-        name = next((keys[key] for key in _NAME_KEYS if key in keys), None)
-        value = next((keys[key] for key in _VALUE_KEYS if key in keys and keys[key] != name), None)
-        if name is not None and value is not None:
-            if not isinstance(data[name], str):
-                raise refusal(LIST_JSON_SHAPE, text)
-            yield from _scalars(data[name], data[value], text)
-            return
-    if listed or not pairs:
-        label = next((keys[key] for key in _LABEL_KEYS if key in keys), None)
-        if label is not None and isinstance(data[label], str):
-            yield "", data[label]
-            return
-    for key, value in data.items():
-        if isinstance(value, bool) or value is None:
-            if value:
-                yield "", key
-        elif pairs:
-            yield from _scalars(key, value, text)
-        else:
-            raise refusal(LIST_JSON_SHAPE, text)
-
-
-def _scalars(name: str, value: Any, text: str) -> Iterator[Pair]:
-    if isinstance(value, list):
-        for element in value:
-            if isinstance(element, list):
-                raise refusal(LIST_JSON_SHAPE, text)
-            yield from _scalars(name, element, text)
-    elif isinstance(value, str):
-        yield name, value
-    elif isinstance(value, int | float) and not isinstance(value, bool):
-        yield name, json.dumps(value)
-    elif value is not None:
-        raise refusal(LIST_JSON_SHAPE, text)
+def _end(text: str, start: int, separator: re.Pattern[str]) -> int:
+    found = separator.search(text, start)
+    return found.start() if found else len(text)

@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from tempfile import SpooledTemporaryFile
 from typing import BinaryIO
 
+from ..picture_names import split_ending
 from ..tables import Refusal
 from ..values import shortened
 from .archive_codes import (
@@ -30,13 +31,19 @@ from .archive_codes import (
     ARCHIVE_TWICE,
 )
 from .codes import refusal
-from .package import ERRORS, MAX_RATIO, MAX_UNPACKED, METHODS, RATIO_FROM, Package
+from .package import ERRORS, MAX_RATIO, MAX_UNPACKED, METHODS, Package
 from .source import Source
 
 LONGEST_PATH = 1000
 """Characters of a member's name with its folders; a single name has up to 255."""
 LONGEST_PART = 255
 SHOWN = 80
+
+HARMLESS = 1024 * 1024
+HARMLESS_PICTURE = 20 * 1024 * 1024
+"""Unpacked size from which a member's ratio counts: small tables may well be very repetitive. A
+picture is judged by itself, so that one with zeros behind its end does not take the others with
+it."""
 
 TOGETHER_FROM = 64 * 1024 * 1024
 """Unpacked size of all members from which they are weighed together."""
@@ -53,7 +60,9 @@ _UTF8 = 0x800
 _AES = 99
 _UNICODE_PATH = 0x7075
 _LOCAL_HEADER = 30
-_ARCHIVES = (".zip", ".rar", ".7z", ".tar", ".gz", ".tgz", ".bz2", ".xz", ".zst", ".cab", ".iso")
+_ARCHIVES = frozenset(
+    {"zip", "zipx", "7z", "rar", "tar", "gz", "tgz", "bz2", "tbz", "xz", "txz", "zst", "lz", "lz4"}
+) | {"lzma", "lzh", "lha", "arj", "cab", "cpio", "iso", "dmg", "jar", "war", "ear", "apk"}
 _TURNING = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\u2028\u2029")
 """Characters that turn the direction of text: ``anna<RLO>gpj.exe`` reads as a picture."""
 
@@ -71,14 +80,14 @@ class Member:
     _zip: zipfile.ZipFile
     _info: zipfile.ZipInfo
 
-    def chunks(self) -> Iterator[bytes]:
-        """Yield the unpacked bytes.
+    def chunks(self, size: int = CHUNK) -> Iterator[bytes]:
+        """Yield the unpacked bytes, so many at a time.
 
         :raises Refusal: where they are damaged
         """
         try:
             with self._zip.open(self._info) as stream:
-                while chunk := stream.read(CHUNK):
+                while chunk := stream.read(size):
                     yield chunk
         except ERRORS as error:
             raise refusal(ARCHIVE_CORRUPT) from error
@@ -89,7 +98,7 @@ class Member:
         :raises Refusal: where they are damaged
         """
         content = bytearray()
-        for chunk in self.chunks():
+        for chunk in self.chunks(CHUNK if size < 0 else min(size, CHUNK)):
             content += chunk
             if 0 <= size <= len(content):
                 return bytes(content[:size])
@@ -119,6 +128,7 @@ def open_archive(source: Source) -> list[Member]:
     members = []
     for info in archive.infolist():
         path = _path(info)
+        _check_kind(info, path)
         if info.is_dir() or path.endswith("/"):
             continue
         _check(info, path)
@@ -152,7 +162,8 @@ def _path(info: zipfile.ZipInfo) -> str:
 
 def _decoded(info: zipfile.ZipInfo) -> str:
     """Return a name. Where its encoding is not told, :mod:`zipfile` takes that of the first PCs;
-    macOS and Linux mean UTF-8, and some say so in an extra field (APPNOTE 4.6.9)."""
+    macOS and Linux mean UTF-8, some say so in an extra field (APPNOTE 4.6.9), and Windows means
+    what its command line has, or its windows."""
     name = info.orig_filename
     if info.flag_bits & _UTF8 or name.isascii():
         return name
@@ -160,12 +171,25 @@ def _decoded(info: zipfile.ZipInfo) -> str:
         stored = name.encode("cp437")
     except UnicodeEncodeError:
         return name
-    for text in (_unicode_path(info.extra), stored):
+    for text, encoding in (
+        (_unicode_path(info.extra), "utf-8"),
+        (stored, "utf-8"),
+        (stored, "cp850"),
+        (stored, "cp1252"),
+    ):
         try:
-            return text.decode() if text else stored.decode()
+            if text and _is_readable(decoded := text.decode(encoding), encoding):
+                return decoded
         except UnicodeDecodeError:
             continue
-    return name
+    return stored.decode("cp850")
+
+
+def _is_readable(name: str, encoding: str) -> bool:
+    """Return whether a name is one that people write: with letters beyond ASCII, not with frames
+    and signs. UTF-8 is never met by chance."""
+    beyond = (char for char in name if not char.isascii())
+    return encoding == "utf-8" or all(char.isalpha() for char in beyond)
 
 
 def _unicode_path(extra: bytes) -> bytes:
@@ -190,15 +214,20 @@ def _check(info: zipfile.ZipInfo, path: str) -> None:
     """Refuse a single member that is hostile or cannot be read."""
     if info.flag_bits & _ENCRYPTED or info.compress_type == _AES:
         raise _refused(ARCHIVE_ENCRYPTED, path)
-    if stat.S_IFMT(info.external_attr >> 16) not in (0, stat.S_IFREG):
-        raise _refused(ARCHIVE_LINK, path)
-    if path.casefold().endswith(_ARCHIVES):
+    if path.rpartition(".")[2].casefold() in _ARCHIVES:
         raise _refused(ARCHIVE_NESTED, path)
     if info.compress_type not in METHODS:
         raise _refused(ARCHIVE_METHOD, path)
+    harmless = HARMLESS_PICTURE if split_ending(path)[1] else HARMLESS
     ratio = info.file_size / max(info.compress_size, 1)
-    if info.file_size > MAX_UNPACKED or (info.file_size > RATIO_FROM and ratio > MAX_RATIO):
+    if info.file_size > MAX_UNPACKED or (info.file_size > harmless and ratio > MAX_RATIO):
         raise _refused(ARCHIVE_BOMB, path)
+
+
+def _check_kind(info: zipfile.ZipInfo, path: str) -> None:
+    kind = stat.S_IFMT(info.external_attr >> 16)
+    if kind not in (0, stat.S_IFREG, stat.S_IFDIR):
+        raise _refused(ARCHIVE_LINK, path)
 
 
 def _check_twice(members: Iterable[Member]) -> None:

@@ -20,6 +20,22 @@ ARCHIVE_TOO_MANY = define(
         "photo, or make several ZIPs."
     ),
 )
+ARCHIVE_TINY = define(
+    "archive_tiny",
+    ERROR,
+    _lt(
+        "There are more than %(limit)s files in the ZIP that hold nothing, or hardly anything. "
+        "Leave them out, and pack it again."
+    ),
+)
+ARCHIVE_TABLES = define(
+    "archive_tables",
+    ERROR,
+    _lt(
+        "There are more than %(limit)s tables in the ZIP. Put some of them together, or import "
+        "them apart."
+    ),
+)
 ARCHIVE_BOMB = define(
     "archive_bomb",
     ERROR,

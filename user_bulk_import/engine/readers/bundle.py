@@ -6,7 +6,6 @@ knows that it is one.
 
 from __future__ import annotations
 
-import io
 import json
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager
@@ -21,6 +20,7 @@ from ..own_columns import without_own
 from ..tables import ReadOptions, Refusal, SourceRow, Table
 from . import open_tables, read_text
 from .codes import FILE_CORRUPT, TOO_MANY_ROWS, refusal
+from .pieces import section
 from .workbook import LONGEST_NAME, Wanted
 
 FILE_REFUSED = define("bundle_file_refused", ERROR, _lt("%(file)s: %(reason)s"))
@@ -36,7 +36,7 @@ _BETWEEN = ": "
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """A file, or a text that somebody pasted.
+    """A file, or a text that somebody pasted, before it is packed.
 
     :param name: of the file, or of the tab; ``''`` where there is one tab alone
     :param content: its bytes; those of a text in UTF-8
@@ -47,8 +47,20 @@ class Part:
     content: bytes
     pasted: bool = False
 
+
+@dataclass(frozen=True, slots=True)
+class FilePart:
+    """The same where it lies in a container, or is the one file that there is.
+
+    :param opener: returns its file, at its beginning
+    """
+
+    name: str
+    opener: Callable[[], BinaryIO]
+    pasted: bool = False
+
     def open(self) -> BinaryIO:
-        return io.BytesIO(self.content)
+        return self.opener()
 
 
 class AnyPart(Protocol):
@@ -92,19 +104,21 @@ def check_count(count: int) -> None:
         raise refusal(TOO_MANY_FILES, limit=MAX_PARTS)
 
 
-def unpack(content: bytes) -> list[Part]:
+def unpack(file: BinaryIO) -> list[FilePart]:
     """Return the parts of what :func:`pack` made.
 
     :raises Refusal: where it is something else
     """
-    start = content.find(b"\n") + 1
+    file.seek(0)
+    line = file.readline()
     try:
-        head = json.loads(content[:start])
+        head = json.loads(line)
     except ValueError:
         raise refusal(FILE_CORRUPT, format="bundle") from None
+    start = len(line)
     parts = []
     for name, size, pasted in head:
-        parts.append(Part(name, content[start : start + size], pasted))
+        parts.append(FilePart(name, partial(section, file, start, size), pasted))
         start += size
     return parts
 

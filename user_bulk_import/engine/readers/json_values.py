@@ -8,7 +8,9 @@ The rules, for the value of a key:
   ``address`` (SCIM, RFC 7643, 2.4; Google's directory API), or its keys where it has neither;
 * other lists of objects with a ``value`` or ``address`` and nothing but a description of it
   (RFC 7643, 2.4) give their values joined, or the first one where the ``type`` tells them apart;
-* any other list is its JSON text.
+* any other list is its JSON text;
+* what names tags, roles or other people in a shape of its own is its JSON text, see
+  :mod:`.json_names`.
 """
 
 from __future__ import annotations
@@ -18,6 +20,7 @@ from typing import Any
 
 from .cell_numbers import number_text
 from .codes import DUPLICATE_HEADERS, JSON_TOO_DEEP, refusal
+from .json_names import is_whole, without_id
 
 SEPARATOR = "; "
 MAX_DEPTH = 50
@@ -42,6 +45,7 @@ def flatten(entry: dict[str, Any]) -> dict[str, str]:
 def _flatten_into(flat: dict[str, str], path: str, value: Any, levels: int) -> None:
     if not levels:
         raise refusal(JSON_TOO_DEEP, limit=MAX_DEPTH)
+    value = _json_text(value) if is_whole(path, value) else without_id(path, value)
     if isinstance(value, list):
         value = _list_value(value)
     if isinstance(value, dict) and value:
@@ -77,9 +81,15 @@ def _list_value(values: list[Any]) -> Any:
             if len(values) > 1 and len(types) == len(values):
                 return _described(values[0])
             return SEPARATOR.join(_text(_described(value)) for value in values)
-    if _is_deeper(values, MAX_DEPTH):
+    return _json_text(values)
+
+
+def _json_text(value: Any) -> str:
+    if isinstance(value, bool):
+        value = [value]  # which is none of the shapes
+    if _is_deeper(value, MAX_DEPTH):
         raise refusal(JSON_TOO_DEEP, limit=MAX_DEPTH)
-    return json.dumps(values, ensure_ascii=False)
+    return json.dumps(value, ensure_ascii=False)
 
 
 def _is_described(value: dict[str, Any]) -> bool:

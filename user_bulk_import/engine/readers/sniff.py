@@ -19,7 +19,7 @@ from .codes import (
     FILE_XML,
     refusal,
 )
-from .source import Source
+from .source import ZIP_SIGNATURES, Source
 
 _SIGNATURES = (
     (b"\x89PNG\r\n\x1a\n", FILE_IMAGE),
@@ -88,6 +88,14 @@ def picture_kind(head: bytes) -> str:
     if head.startswith(b"\x89PNG\r\n\x1a\n"):
         return "png"
     return "webp" if head.startswith(b"RIFF") and head[8:12] == b"WEBP" else ""
+
+
+def is_archive(head: bytes) -> bool:
+    """Tell whether a file is an archive of any kind, a workbook or another document among them.
+
+    :param head: its first bytes
+    """
+    return head.startswith(ZIP_SIGNATURES) or _kind_by_signature(head) == FILE_ARCHIVE
 
 
 def _kind_by_signature(head: bytes) -> str:

@@ -12,7 +12,7 @@ from ..tables import ReadOptions, Table
 from .package import Package
 
 HEAD_BYTES = 8192
-_ZIP_SIGNATURES = (b"PK\x03\x04", b"PK\x05\x06", b"PK\x07\x08")
+ZIP_SIGNATURES = (b"PK\x03\x04", b"PK\x05\x06", b"PK\x07\x08")
 _OLE_SIGNATURE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 
 
@@ -33,7 +33,7 @@ class Source:
 
     @property
     def is_zip(self) -> bool:
-        return self.head.startswith(_ZIP_SIGNATURES)
+        return self.head.startswith(ZIP_SIGNATURES)
 
     @property
     def is_ole(self) -> bool:

@@ -6,7 +6,6 @@ from others by its content.
 
 from __future__ import annotations
 
-import io
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
@@ -18,11 +17,11 @@ from ..picture_names import ENDINGS, OTHER_ENDINGS, PictureName, fold, split_end
 from ..tables import ReadOptions, Refusal, SourceRow, Table
 from . import is_table_format, open_tables
 from .archive import Member, open_archive
-from .archive_codes import ARCHIVE_EMPTY, ARCHIVE_NESTED, PHOTO_ALONE
-from .bundle import Part, naming_file, open_bundle, unpack
+from .archive_codes import ARCHIVE_EMPTY, ARCHIVE_NESTED, ARCHIVE_TABLES, ARCHIVE_TINY, PHOTO_ALONE
+from .bundle import MAX_PARTS, FilePart, naming_file, open_bundle, unpack
 from .codes import refusal
-from .sniff import picture_kind, refuse_what_is_no_table
-from .source import Source
+from .sniff import is_archive, picture_kind, refuse_what_is_no_table
+from .source import HEAD_BYTES, Source
 
 TABLE_ENDINGS = frozenset(
     {"csv", "tsv", "tab", "json", "jsonl", "ndjson", "xlsx", "xlsm", "xltx", "xls", "ods", "ots"}
@@ -35,6 +34,10 @@ NO_TABLES = frozenset({"xlsb", "numbers", "html", "htm", "mht", "xml", "vcf", "l
 _EXPLAINING = frozenset({"readme", "read me", "license", "licence", "notes"})
 _SYSTEM = frozenset({"thumbs.db", "ehthumbs.db", "desktop.ini", "icon"})
 _SYSTEM_FOLDERS = frozenset({"__macosx", "$recycle.bin", "@eadir"})
+
+TINY = 64
+MAX_TINY = 1000
+"""Files that are smaller than any picture, and how many there may be of them."""
 
 PHOTO_HEADER = _lt("Photo")
 PERSON_HEADER = _lt("Login, e-mail or reference")
@@ -59,14 +62,11 @@ class _PartPicture:
     """A picture that was given as a file of its own."""
 
     path: str
-    _content: bytes
-
-    @property
-    def size(self) -> int:
-        return len(self._content)
+    size: int
+    _part: FilePart
 
     def read(self, size: int = -1) -> bytes:
-        return self._content[:size] if size >= 0 else self._content
+        return self._part.open().read(size)
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +95,7 @@ class Upload:
 
     def __init__(
         self,
-        tables: Sequence[Part | _MemberPart],
+        tables: Sequence[FilePart | _MemberPart],
         pictures: Sequence[Picture] = (),
         ignored: Sequence[str] = (),
         *,
@@ -125,37 +125,38 @@ class Upload:
             yield from open_bundle(self._tables, options, translate)
         else:
             (part,) = self._tables
-            if isinstance(part, Part):
-                yield from open_tables(io.BytesIO(part.content), part.name, options)
+            if isinstance(part, FilePart):
+                yield from open_tables(part.open(), part.name, options)
             else:
                 yield from _named_tables(part, options, translate)
 
 
-def open_upload(content: bytes, name: str = "", *, bundle: bool = False) -> Upload:
+def open_upload(file: BinaryIO, name: str = "", *, bundle: bool = False) -> Upload:
     """Return what is in a file, or in the container of several.
 
+    :param file: seekable; it is read as long as the tables and pictures are
     :param name: of the file
-    :param bundle: ``content`` is such a container
+    :param bundle: ``file`` is such a container
     :raises Refusal: where an archive is hostile, damaged, or has neither tables nor pictures, or
         where all there is is one picture
     """
     if not bundle:
-        source = Source(io.BytesIO(content))
+        source = Source(file)
         if _is_named_picture(name, source):
             raise refusal(PHOTO_ALONE)
         if not _is_archive(source):
-            return Upload([Part(name, content)])
+            return Upload([FilePart(name, lambda: file)])
         found = _Sorted()
         found.take_archive(source)
         return found.upload(several=len(found.tables) > 1)
     found = _Sorted()
-    for part in unpack(content):
-        source = Source(io.BytesIO(part.content), pasted=part.pasted)
+    for part in unpack(file):
+        source = Source(part.open(), pasted=part.pasted)
         if not part.pasted and _is_archive(source):
             with naming_file(part, str):
                 found.take_archive(source)
         elif not part.pasted and _is_named_picture(part.name, source):
-            found.pictures.append(_PartPicture(part.name, part.content))
+            found.pictures.append(_PartPicture(part.name, source.size, part))
         else:
             found.tables.append(part)
     return found.upload(several=True)
@@ -172,6 +173,15 @@ def _is_archive(source: Source) -> bool:
     return not is_table_format(source)
 
 
+def refuse_archive(path: str, content: bytes) -> None:
+    """Refuse what should be a picture of an archive and is another archive.
+
+    :param content: its bytes, or the first of them
+    """
+    if is_archive(content):
+        raise refusal(ARCHIVE_NESTED, name=path)
+
+
 def _is_named_picture(name: str, source: Source) -> bool:
     """Tell whether a file is a picture by its content, and its name says nothing else."""
     return bool(split_ending(name)[1] and picture_kind(source.head))
@@ -181,7 +191,7 @@ class _Sorted:
     """Sorts files into tables, pictures and others."""
 
     def __init__(self) -> None:
-        self.tables: list[Part | _MemberPart] = []
+        self.tables: list[FilePart | _MemberPart] = []
         self.pictures: list[Picture] = []
         self.ignored: list[str] = []
 
@@ -189,9 +199,10 @@ class _Sorted:
         maybe: list[Member] = []
         wrong: list[Member] = []
         tables: list[Member] = []
-        for member in open_archive(source):
-            if _is_of_system(member.path):
-                continue
+        members = [member for member in open_archive(source) if not _is_of_system(member.path)]
+        if sum(member.size < TINY for member in members) > MAX_TINY:
+            raise refusal(ARCHIVE_TINY, limit=MAX_TINY)
+        for member in members:
             if _is_picture(member):
                 self.pictures.append(member)
                 continue
@@ -211,6 +222,8 @@ class _Sorted:
     def upload(self, *, several: bool) -> Upload:
         if not self.tables and not self.pictures:
             raise refusal(ARCHIVE_EMPTY)
+        if len(self.tables) > MAX_PARTS:
+            raise refusal(ARCHIVE_TABLES, limit=MAX_PARTS)
         return Upload(self.tables, self.pictures, self.ignored, several=several)
 
 
@@ -227,7 +240,9 @@ def _is_picture(member: Member) -> bool:
     base = member.path.rpartition("/")[2]
     if "." in base.strip("."):
         return split_ending(base)[1] in ENDINGS | OTHER_ENDINGS
-    return bool(picture_kind(member.read(16)))
+    head = member.read(HEAD_BYTES)
+    refuse_archive(member.path, head)
+    return bool(picture_kind(head))
 
 
 def _ending(path: str) -> str:

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
+from ..association_specs import PERSON
 from ..directory import Found
 from ..fields import Catalogue, FieldSpec
 from ..issues import Problem
@@ -20,7 +21,7 @@ NAMING = {"is": lambda value: [value], "is_not": lambda value: [value], "in": li
 NAMING["not_in"] = NAMING["in"]
 """Operators whose value may name records, and the texts of it that do."""
 
-NOT_ASKED = frozenset({"state", "photo"})
+NOT_ASKED = frozenset({"state", "photo", PERSON})
 """Lookups that a text alone does not answer: these are compared by the names they have."""
 
 

@@ -14,10 +14,10 @@ from ..converters.booleans import convert_boolean
 from ..converters.dates import convert_date, convert_datetime
 from ..converters.numbers import convert_float
 from ..fields import FieldSpec
+from ..folding import fold
 from ..issues import Problem, _lt
 from ..merging import identity
 from ..policy import Policy
-from ..value_maps import fold
 from ..values import Item
 from . import codes
 from .patterns import wildcard

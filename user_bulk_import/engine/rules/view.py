@@ -7,6 +7,7 @@ from types import MappingProxyType
 from typing import Any
 
 from ..catalogue import TAG_PREFIX
+from ..folding import fold
 from ..issues import _lt
 from ..matching import is_address
 from ..merging import (
@@ -21,7 +22,6 @@ from ..merging import (
 )
 from ..policy import Policy
 from ..rows import ConvertedRow, compose_name
-from ..value_maps import fold
 from ..values import CLEAR, Item, Ref, as_text
 from ..wanted import NAME_PARTS
 

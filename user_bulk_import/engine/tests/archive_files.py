@@ -10,7 +10,7 @@ import zlib
 import pytest
 from PIL import Image
 
-from engine.readers.upload import open_upload
+from engine.readers.upload import open_upload, refuse_archive
 from engine.tables import ReadOptions, Refusal
 
 PEOPLE = "Login,Name,Photo\nanna,Anna,anna.jpg\nbob,Bob,\n"
@@ -82,7 +82,7 @@ def deflated(content: bytes) -> bytes:
 
 def opened(data: bytes, **options):
     """Return the upload, its tables with their rows read, and its pictures' bytes by path."""
-    upload = open_upload(data, "given.zip")
+    upload = open_upload(io.BytesIO(data), "given.zip")
     tables = []
     for table in upload.tables(ReadOptions(**options)):
         table.rows = list(table.rows)
@@ -93,12 +93,12 @@ def opened(data: bytes, **options):
 def refused(data: bytes):
     """Return the issue an archive is refused with."""
     try:
-        upload = open_upload(data, "given.zip")
+        upload = open_upload(io.BytesIO(data), "given.zip")
         for table in upload.tables():
             for _row in table.rows:
                 pass
         for picture in upload.pictures:
-            picture.read()
+            refuse_archive(picture.path, picture.read())
     except Refusal as refusal:
         return refusal.issue
     raise AssertionError("not refused")

@@ -52,3 +52,16 @@ def test_a_new_user_and_one_that_comes_back_stay_what_they_are():
 def test_a_user_with_the_id_of_such_a_row_is_somebody_else():
     change = Change(PARENT, (), (MUM, GRAN))
     assert left(UPDATE, change, unmade={7: ("", 2)}).changes == (Change(PARENT, (), (MUM,)),)
+
+
+def test_they_are_told_in_the_same_order_whoever_turns_out_first():
+    gone = {3: ("", 5), 4: ("", 2), 5: ("", 9)}
+    change = Change(
+        PARENT, (), tuple(Ref(name, id_, ROW) for name, id_ in zip("bca", gone, strict=True))
+    )
+    at_once = left(UPDATE, change, unmade=gone)
+    for first in gone:
+        decision = Decision(UPDATE, changes=(change,))
+        for unmade in ({first: gone[first]}, gone):
+            decision = without_unmade(decision, unmade, {PARENT: "Parent"}, replaces=False)
+        assert decision == at_once

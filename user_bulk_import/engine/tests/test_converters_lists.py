@@ -3,6 +3,7 @@
 import pytest
 
 from engine.converters.lists import convert_list
+from engine.converters.people import convert_people
 from engine.converters.tags import convert_tags, tags_of
 from engine.issues import Problem
 from engine.policy import Policy
@@ -34,6 +35,11 @@ def values(items):
         ('{"USER": true, "EDITOR": false}', ["USER"]),
         ('{"name": "USER"}', ["USER"]),
         ("[1, 2.5, null]", ["1", "2.5"]),
+        ("A\tB\uff0cC\u3001D\uff1bE\u060cF\u061bG", list("ABCDEFG")),
+        ("\u2022 A \u2022 B \u00b7 C", ["A", "B", "C"]),
+        ("col\u00b7legi, R&D, A / B", ["col\u00b7legi", "R&D", "A / B"]),
+        ('"A, B" team, C', ['"A, B" team', "C"]),
+        ("\u00c9lan, elan; \u0141\u00f3d\u017a, LODZ", ["\u00c9lan", "\u0141\u00f3d\u017a"]),
         ("[VIP]", ["[VIP]"]),
         ("  A \u00a0 b ", ["A b"]),
     ],
@@ -74,10 +80,11 @@ def test_the_policy_says_what_parts_values():
         ("A, -", "list_minus"),
         ('"A, B', "list_quote"),
         ("A, -a", "list_contradiction"),
+        ("\u00c9lan, -elan", "list_contradiction"),
         ('["A", ', "list_json"),
         ('["A" "B"]', "list_json"),
         ('{"A": [}', "list_json"),
-        ('[["A"]]', "list_json_shape"),
+        ("[[true]]", "list_json_shape"),
         ('{"A": {"B": 1}}', "list_json_shape"),
         ('{"A": "B"}', "list_json_shape"),
         ("[true]", "list_json_shape"),
@@ -98,6 +105,16 @@ def test_broken_lists_are_refused(text, code):
         ("tag1,tag2", ["tag1", "tag2"]),
         ("Department: IT; Class: 9A", ["Department: IT", "Class: 9A"]),
         ("Department:IT", ["Department: IT"]),
+        (
+            "Department: Ops, Lab; Class: 7A, 7B; VIP, New",
+            ["Department: Ops", "Department: Lab", "Class: 7A", "Class: 7B", "VIP", "New"],
+        ),
+        (
+            "Department: IT, Class: 9A\uff0c9B\nVIP",
+            ["Department: IT", "Class: 9A", "Class: 9B", "VIP"],
+        ),
+        ("VIP, Department: IT", ["VIP", "Department: IT"]),
+        ('["Department: IT", "HR"]', ["Department: IT", "HR"]),
         ("Department :  IT", ["Department: IT"]),
         ("Department\uff1aIT", ["Department: IT"]),
         ("Class: 9:30", ["Class: 9:30"]),
@@ -111,7 +128,6 @@ def test_broken_lists_are_refused(text, code):
         ('[{"Department": "IT"}, "VIP"]', ["Department: IT", "VIP"]),
         ('["Department: IT"]', ["Department: IT"]),
         ('{"Category": "A", "Source": "web"}', ["Category: A", "Source: web"]),
-        ('{"Title": "Dr", "Name": "X"}', ["Title: Dr", "Name: X"]),
     ],
 )
 def test_tags_are_written_with_their_category(text, expected):
@@ -134,3 +150,25 @@ def test_a_column_of_one_category_puts_it_before_each_value():
         "Department: HR",
     ]
     assert convert("-IT", POLICY) == (Item("Department: IT", remove=True),)
+
+
+def test_a_tag_after_one_with_a_category_may_be_its_own_in_a_cell_of_commas():
+    assert [item.bare for item in convert_tags("Department: IT, -HR", POLICY)] == ["", "HR"]
+    assert convert_tags("Department: IT, -HR", POLICY)[1].remove
+    assert not any(item.bare for item in convert_tags("Department: IT, HR; VIP", POLICY))
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Mum <mum@ex.org>; Dad <dad@ex.org>", ["mum@ex.org", "dad@ex.org"]),
+        ('"Doe, Jane" <mum@ex.org>, mailto:dad@ex.org', ["mum@ex.org", "dad@ex.org"]),
+        ("mum@ex.org / dad@ex.org", ["mum@ex.org", "dad@ex.org"]),
+        ("mum@ex.org dad@ex.org and aunt@ex.org", ["mum@ex.org", "dad@ex.org", "aunt@ex.org"]),
+        ("mum+dad@ex.org", ["mum+dad@ex.org"]),
+        ("S/12, R & D 7", ["S/12", "R & D 7"]),
+        ("\u0142ukasz, lukasz, LUKASZ", ["\u0142ukasz", "lukasz"]),
+    ],
+)
+def test_people_are_named_by_identities(text, expected):
+    assert values(convert_people(text, POLICY)) == expected

@@ -222,6 +222,37 @@ def test_a_group_that_the_user_type_cannot_have_is_an_error(line):
     assert (decision.action, codes(decision)) == ("reject", ["type_conflict"])
 
 
+@pytest.mark.parametrize(
+    ("names", "user_type", "found"),
+    [
+        ((CONTACTS,), "portal", ["group_for_internal"]),
+        ((STUDENT, CONTACTS), "internal", ["group_for_internal"]),
+        ((CONTACTS,), "internal", []),
+        ((EDITOR, CONTACTS), "portal", []),
+        ((SELL, CONTACTS), "portal", []),  # what makes an internal user lets the other one be
+        ((PARENT, CONTACTS), "portal", []),  # somebody made a role of it
+        ((SHARED,), "portal", []),
+        ((VISIT,), "portal", []),
+    ],
+)
+def test_a_new_portal_user_gets_no_group_for_internal_users_by_its_name(names, user_type, found):
+    line = make_row(2, email="bob@example.org", name="Bob", roles=items(*names))
+    assert codes(plan(line, user_type=user_type)) == found
+
+
+def test_what_a_portal_user_has_already_is_no_error():
+    by_hand = user("portal", groups=(CONTACTS,))
+    assert plan(row(CONTACTS), by_hand).action == "unchanged"
+    assert codes(plan(row(CONTACTS), user("portal"))) == ["group_for_internal"]
+    assert codes(plan(row(("-", CONTACTS)), user("portal"))) == []
+
+
+def test_who_becomes_a_portal_user_does_not_keep_such_a_group_by_its_name():
+    ann = user(groups=(CONTACTS,))
+    line = row(STUDENT, CONTACTS)
+    assert codes(plan(line, ann, user_type_change="both")) == ["group_for_internal"]
+
+
 def test_a_login_by_mailed_code_is_thought_of_with_new_and_with_promoted_internal_users():
     new = make_row(2, login="bob", name="Bob", roles=items(EDITOR))
     assert "no_email_for_code" in codes(plan(new, mail_codes_for="internal"))

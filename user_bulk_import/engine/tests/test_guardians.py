@@ -4,6 +4,9 @@ import pytest
 
 from engine.association_specs import association_spec
 from engine.catalogue import standard_catalogue
+from engine.decisions import Change, Decision
+from engine.guardians import Guardian, without_guardian
+from engine.issues import Issue
 from engine.policy import Policy
 from engine.testkit import MemoryDirectory, make_row, make_user, plan_file
 from engine.values import Item, Ref, Secret
@@ -108,3 +111,43 @@ def test_somebody_without_address_and_parent_is_told_to_have_no_way_in():
 def test_without_such_a_type_nothing_is_asked():
     [decision] = plan(child(), catalogue=standard_catalogue())
     assert decision.action == "create"
+
+
+# -- those for whom nobody can get the invitation, once all rows are decided ---------------------
+
+DAD = Guardian("dad", "unmade", ("Parents", 5))
+KIM = Decision(
+    "create",
+    changes=(Change("roles", None, (STUDENT,)), Change(PARENTS, None, (Ref("dad", 5, "row"),))),
+    issues=(Issue("no_way_in"),),
+)
+
+
+@pytest.mark.parametrize(
+    ("guardians", "found"),
+    [
+        ([], ["guardian_missing"]),
+        ([DAD], ["guardian_unmade"]),
+        ([Guardian("mum", "no_email"), DAD], ["guardian_no_email", "guardian_unmade"]),
+        ([Guardian("mum", "archived")], ["guardian_archived"]),
+    ],
+)
+def test_each_of_those_who_cannot_be_written_to_is_told(guardians, found):
+    decision = without_guardian(KIM, guardians, CATALOGUE, {PARENTS: "Guardian"})
+    assert (decision.action, decision.changes) == ("reject", ())
+    assert codes(decision) == ["no_way_in", *found]
+    assert {issue.column for issue in decision.issues[1:]} == {"Guardian"}
+    assert all("%" not in issue.text() for issue in decision.issues)
+
+
+def test_that_somebody_wants_no_mail_is_no_error():
+    guardians = [Guardian("mum", "archived"), Guardian("gran", "no_mail")]
+    decision = without_guardian(KIM, guardians, CATALOGUE, {})
+    assert (decision.action, decision.changes) == ("create", KIM.changes)
+    assert codes(decision) == ["no_way_in", "guardian_blacklisted"]
+
+
+def test_without_a_column_of_its_own_it_is_told_of_the_row():
+    decision = without_guardian(KIM, [DAD], CATALOGUE, {})
+    assert decision.issues[-1].column == ""
+    assert "“dad”" in decision.issues[-1].text() and "5 (Parents)" in decision.issues[-1].text()

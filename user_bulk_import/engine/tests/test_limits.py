@@ -51,7 +51,7 @@ def test_each_limit_counts_its_own_outcomes():
         ("limit_changed", 5),
         ("limit_archived", 7),
     ]
-    assert "7 users" in passed[2][0].text() and "limit is 6" in passed[2][0].text()
+    assert "deleted: 7" in passed[2][0].text() and "limit is 6" in passed[2][0].text()
     assert not limits_passed(dict.fromkeys(texts, "50"), counts, active=100)
     assert not limits_passed(dict.fromkeys(texts), counts, active=100)
 

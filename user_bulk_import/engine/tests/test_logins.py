@@ -4,6 +4,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from engine.logins import number_logins, numbered, unnumbered
+from engine.policy import Policy
+from engine.testkit import MemoryDirectory, make_row, make_user, plan_file
 
 
 class Taken:
@@ -84,3 +86,43 @@ def test_a_number_may_have_been_added_to_several_logins():
 @given(st.text(alphabet="a01@. ", min_size=1, max_size=6), st.integers(0, 1200))
 def test_whatever_a_number_was_added_to_is_found_again(login, number):
     assert login in unnumbered(numbered(login, number))
+
+
+# -- of an e-mail address ----------------------------------------------------------------------
+
+
+def login(*users, operation="upsert", **cells):
+    line = make_row(2, name="Ann", **cells)
+    directory = MemoryDirectory(users)
+    [decision] = plan_file([line], Policy(operation=operation), directory)
+    directory.apply([decision])
+    [again] = plan_file([line], Policy(), directory)
+    assert again.action == "unchanged"
+    return decision.login
+
+
+def test_an_address_makes_a_login_in_lower_case_and_stays_as_it_is():
+    line = make_row(2, name="Ann", email="Ann.Lee@Example.ORG")
+    [decision] = plan_file([line], Policy(), MemoryDirectory())
+    values = {change.field: change.new for change in decision.changes}
+    assert (decision.login, values["login"]) == ("ann.lee@example.org",) * 2
+    assert values["email"] == "Ann.Lee@Example.ORG"
+    assert login(email="Ann@X.de") == "ann@x.de"
+    assert login(email="Ünal@X.de") == "Ünal@x.de"
+
+
+def test_a_login_of_the_file_keeps_its_capitals():
+    assert login(login="Ann@X.de", email="Ann@X.de") == "Ann@X.de"
+
+
+def test_a_user_with_capitals_is_found_by_the_address_and_keeps_the_login():
+    ann = make_user(7, "Anna@x.de", {"name": "Ann"}, email="Anna@x.de")
+    for text in ("Anna@x.de", "anna@X.de"):
+        assert login(ann, email=text) == "Anna@x.de"
+
+
+def test_a_number_goes_to_the_login_in_lower_case():
+    ann = make_user(7, "Ann@x.de", {"name": "Other"}, email="")
+    line = make_row(2, name="Ann", email="ANN@X.de")
+    [decision] = plan_file([line], Policy(operation="create_all"), MemoryDirectory([ann]))
+    assert decision.login == "ann1@x.de"

@@ -5,6 +5,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from engine.aliases import ALIASES, DOUBTFUL, INVERTED, NAME_WORDS
+from engine.association_specs import association_spec
 from engine.catalogue import property_spec, standard_catalogue, tag_category_spec
 from engine.headers import normalize_header
 from engine.issues import ERROR, INFO, WARNING
@@ -433,3 +434,102 @@ def test_one_value_never_has_two_columns_and_nothing_is_dropped_silently(header,
             assert match.issues
         if match.candidates or match.conflict:
             assert match.target == ""
+
+
+# -- other people, and attributes of one's own -------------------------------------------------
+
+PARENT = "association:student_parent:right"
+SCHOOL = STANDARD.extended(
+    [
+        association_spec(
+            "student_parent", "right", "Parent", aliases=("Parent", "Mother", "Mutter", "Vater")
+        ),
+        property_spec("birth", "Date of Birth", "date"),
+        property_spec("salutation", "Title", "char"),
+    ]
+)
+
+
+@pytest.mark.parametrize(
+    "header",
+    [
+        *("Mutter E-Mail", "Vater E-Mail", "E-Mail der Mutter", "E-Mail-Adresse Vater"),
+        *("Parent email", "Parent's e-mail address", "Mother's email", "Email of the mother"),
+        *("parent_username", "Login Vater", "Mail Mutter"),
+    ],
+)
+def test_the_address_of_a_parent_names_the_parent(header):
+    assert one(header, SCHOOL).target == PARENT
+    # Nobody else's address is taken for the person's own.
+    assert one(header).target == ""
+
+
+@pytest.mark.parametrize("number", ["", "1", " 1", " 2"])
+@pytest.mark.parametrize("person", ["Parent", "Mother", "Associated Parent", "Primary mother"])
+@pytest.mark.parametrize("key", ["email", " Email", " E-mail Address", " Username", ""])
+def test_a_number_and_how_the_address_is_called_change_nothing(person, number, key):
+    assert one(f"{person}{number} {key}", SCHOOL).target == PARENT
+    assert one(f"{person} {key} {number}", SCHOOL).target == PARENT
+
+
+@pytest.mark.parametrize("header", ["Email", "E-mail address", "Username", "Login", "User name"])
+@pytest.mark.parametrize("number", ["", " 1", " 2", "2"])
+@pytest.mark.parametrize("person", ["", "User ", "Student ", "Primary ", "Candidate's "])
+def test_ones_own_address_stays_ones_own(person, header, number):
+    """Whoever else the catalogue knows, what it takes for the row's person is the same."""
+    own, known = one(f"{person}{header}{number}"), one(f"{person}{header}{number}", SCHOOL)
+    assert (known.target, known.candidates) == (own.target, own.candidates)
+    at_home = one(f"Parent{number} {header}", SCHOOL, sheet="Parents")
+    assert not at_home.target.startswith("association:")
+
+
+def test_the_sheet_tells_in_which_way_students_are_meant():
+    catalogue = STANDARD.extended(
+        association_spec(code, side, f"{title} ({code})", aliases=[title])
+        for code, *titles in (("family", "Student", "Parent"), ("class", "Student", "Teacher"))
+        for side, title in zip(("left", "right"), titles, strict=True)
+    )
+    for header in ("Student", "Student email", "Student Username", "student_1"):
+        for sheet, code in (("Parents", "family"), ("Teachers", "class")):
+            assert one(header, catalogue, sheet=sheet).target == f"association:{code}:left"
+        assert not one(header, catalogue, sheet="Sheet1").target.startswith("association:")
+
+
+@pytest.mark.parametrize("header", ["Mother's name", "Telefon Mutter", "E-Mail", "Name der Mutter"])
+def test_what_else_is_said_of_a_parent_names_nobody(header):
+    assert one(header, SCHOOL).target != PARENT
+
+
+def test_on_a_tab_of_parents_the_address_is_their_own():
+    assert one("Parent email", SCHOOL, sheet="Tabelle1", tab="Parents").target == "email"
+    assert one("Parent email", SCHOOL, sheet="Tabelle1").target == PARENT
+
+
+@pytest.mark.parametrize(
+    ("header", "target"),
+    [
+        ("Geburtsdatum", "property:birth"),
+        ("date of birth", "property:birth"),
+        ("DOB", "property:birth"),
+        ("Anrede", "property:salutation"),
+        ("Civilité", "property:salutation"),
+    ],
+)
+def test_usual_titles_find_the_property_that_there_is(header, target):
+    assert one(header, SCHOOL).target == target
+    assert one(header).target == ""
+
+
+@pytest.mark.parametrize("header", ["Nummer", "Nr.", "Número"])
+def test_a_bare_number_is_a_question(header):
+    match = one(header)
+    assert (match.target, match.candidates) == ("", ("ref",))
+    assert codes([match]) == ["header_doubtful"]
+
+
+def test_a_principal_name_is_the_login_unless_another_column_says_it_is():
+    assert one("UPN").target == "login"
+    assert targets(["UPN", "Login"]) == ["", "login"]
+    both = map_headers(["UPN", "Username"], STANDARD)
+    assert [match.target for match in both] == ["", ""]
+    assert codes(both) == ["header_conflict"] * 2

@@ -9,7 +9,7 @@ import pytest
 
 from engine.converters.photos import convert_photo
 from engine.issues import Problem
-from engine.photo_texts import is_link, is_picture_text, picture_bytes
+from engine.photo_texts import is_link, is_picture_text, picture_bytes, seems_picture_text
 from engine.policy import Policy
 from engine.readers import open_tables
 from engine.tables import Limits, ReadOptions, Refusal
@@ -63,6 +63,42 @@ def test_other_texts_are_none(text):
     assert not is_picture_text(text)
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "bm90IGFuIGltYWdl",
+        "data:image/png;base64,abc",
+        "data:text/plain,hello",
+        packed(b"Some words about Ann, who is no picture at all. " * 9),
+        wrapped(b"Some words about Ann, who is no picture at all. " * 9),
+        packed(JPEG)[:40],
+        packed(JPEG)[:300] + "!",
+    ],
+)
+def test_what_may_be_meant_as_a_picture_is_told(text):
+    assert not is_picture_text(text) and seems_picture_text(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        *("ann", "ann.jpg", "anna@example.com", "0042", "9a/Ann Lee", "IMG_20240131_101112"),
+        *("Fotos/Klasse9a/AnnaLee9", "d41d8cd98f00b204e9800998ecf8427e", "AnnaMariaSchmidt"),
+        "550e8400-e29b-41d4-a716-446655440000",
+    ],
+)
+def test_names_are_not_taken_for_pictures(text):
+    assert not seems_picture_text(text)
+
+
+def test_a_broken_picture_in_a_cell_is_told_in_short():
+    for text in ("data:image/png;base64,iVBORw0KGgo!", packed(b"No picture. 9" * 900)):
+        with pytest.raises(Problem) as caught:
+            convert_photo(text, POLICY)
+        assert caught.value.code == "photo_text_broken"
+        assert len(caught.value.params["value"]) < 30
+
+
 def test_broken_base64_is_no_picture():
     assert picture_bytes("data:image/png;base64," + "A" * 65) == b""
 
@@ -73,7 +109,8 @@ def test_broken_base64_is_no_picture():
         (" ann.jpg ", "ann.jpg"),
         ('"Ann Lee.PNG"', "Ann Lee.PNG"),
         (r"photos\2024\ann.jpg", "photos/2024/ann.jpg"),
-        ("file:///home/ann.jpg", "home/ann.jpg"),
+        ("file:///home/ann.jpg", "file:///home/ann.jpg"),
+        ("C://photos/ann.jpg", "C://photos/ann.jpg"),
         ("ann", "ann"),
     ],
 )
@@ -85,6 +122,13 @@ def code_of(text, policy=POLICY):
     with pytest.raises(Problem) as caught:
         convert_photo(text, policy)
     return caught.value.code
+
+
+@pytest.mark.parametrize(
+    "text", ["ftp://example.com/ann.jpg", "gopher://example.com/ann.jpg", "sftp:\\\\host\\a.jpg"]
+)
+def test_links_of_other_kinds_are_told_as_such(text):
+    assert code_of(text, Policy(photo_links=True)) == "photo_link_kind"
 
 
 def test_links_count_where_they_are_fetched():

@@ -32,6 +32,7 @@ CATALOGUE = standard_catalogue().extended([PERSON_SPEC])
         ("photos\\anna.jpg", "other/anna.jpg"),
         ("C:\\fotos\\anna.JPG", "x/anna.jpg"),
         ("file:///C:/fotos/anna.jpg", "anna.jpg"),
+        ("file:///home/anna.jpg", "anna.jpg"),
         ("  anna.jpg ", "anna.jpg"),
         ("./anna.jpg", "anna.jpg"),
         ("anna.jpeg", "anna.jpg"),
@@ -40,6 +41,8 @@ CATALOGUE = standard_catalogue().extended([PERSON_SPEC])
         ("anna@example.com", "anna@example.com.jpg"),
         ("v1.2", "v1.2.png"),
         ("anna\u200e.jpg", "anna.jpg"),
+        ("42", "00042.jpg"),
+        ("0042.jpg", "42.JPEG"),
     ],
 )
 def test_these_names_are_the_same(wanted, name):
@@ -48,7 +51,14 @@ def test_these_names_are_the_same(wanted, name):
 
 @pytest.mark.parametrize(
     ("wanted", "name"),
-    [("anna.png", "anna.jpg"), ("ann", "anna.jpg"), ("zoe.jpg", "zoë.jpg"), ("v1", "v1.2.png")],
+    [
+        ("anna.png", "anna.jpg"),
+        ("ann", "anna.jpg"),
+        ("zoe.jpg", "zoë.jpg"),
+        ("v1", "v1.2.png"),
+        ("42", "420.jpg"),
+        ("a7", "a07.jpg"),
+    ],
 )
 def test_these_names_are_not(wanted, name):
     assert fitting(PictureName.of(wanted), [(PictureName.of(name), 1)]) == []
@@ -71,6 +81,13 @@ def test_a_folder_or_ending_decides_between_several(wanted, found):
     assert (
         fitting(PictureName.of(wanted), [(PictureName.of(name), name) for name in names]) == found
     )
+
+
+def test_the_very_number_goes_before_one_with_other_zeros():
+    names = ["042.jpg", "42.jpg", "0042.jpg"]
+    pictures = [(PictureName.of(name), name) for name in names]
+    assert fitting(PictureName.of("42"), pictures) == ["42.jpg"]
+    assert fitting(PictureName.of("00042"), pictures) == names
 
 
 @pytest.mark.parametrize("text", ["", "/", "\\", ".", "C:\\"])

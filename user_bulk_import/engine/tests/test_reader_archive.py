@@ -1,5 +1,6 @@
 """A ZIP with a table and pictures is that table, with its pictures beside it."""
 
+import io
 import unicodedata
 
 import pytest
@@ -98,10 +99,12 @@ def test_names_are_read_as_their_programs_mean_them():
     data = raw_archive(
         (unicodedata.normalize("NFD", zoe).encode(), JPEG, len(JPEG), 0, 0),  # macOS
         ("Jürgen.jpg".encode("cp437"), JPEG, len(JPEG), 0, 0),  # Windows
+        ("Søren.jpg".encode("cp850"), JPEG, len(JPEG), 0, 0),
+        ("Jörg Groß.jpg".encode("cp1252"), JPEG, len(JPEG), 0, 0),
         ("Łukasz.jpg", JPEG, len(JPEG), 0, 0),
     )
-    names = [picture.path for picture in open_upload(data).pictures]
-    assert names == [zoe, "Jürgen.jpg", "Łukasz.jpg"]
+    names = [picture.path for picture in open_upload(io.BytesIO(data)).pictures]
+    assert names == [zoe, "Jürgen.jpg", "Søren.jpg", "Jörg Groß.jpg", "Łukasz.jpg"]
 
 
 def test_an_archive_without_table_and_pictures_says_so():
@@ -130,7 +133,7 @@ def test_several_files_may_hold_pictures_and_archives():
             Part("more.zip", archive(("bob.png", PNG), ("note.md", b"x"))),
         ]
     )
-    upload = open_upload(data, bundle=True)
+    upload = open_upload(io.BytesIO(data), bundle=True)
     assert [table.name for table in upload.tables()] == ["Students"]
     assert [picture.path for picture in upload.pictures] == ["anna.jpg", "bob.png"]
     assert upload.ignored == ["note.md"]
@@ -139,19 +142,19 @@ def test_several_files_may_hold_pictures_and_archives():
 @pytest.mark.parametrize(("name", "content"), [("anna.jpg", JPEG), ("ANNA.PNG", PNG)])
 def test_a_picture_alone_is_told_to_go_into_a_zip_with_the_table(name, content):
     with pytest.raises(Refusal) as caught:
-        open_upload(content, name)
+        open_upload(io.BytesIO(content), name)
     assert caught.value.issue.code == "photo_alone"
 
 
 def test_a_picture_that_is_called_a_table_is_refused_as_one():
     with pytest.raises(Refusal) as caught:
-        list(open_upload(JPEG, "users.csv").tables())
+        list(open_upload(io.BytesIO(JPEG), "users.csv").tables())
     assert caught.value.issue.code == "file_image"
 
 
 def test_a_text_that_was_pasted_is_no_picture():
     data = pack([Part("anna.jpg", PEOPLE.encode(), pasted=True)])
-    upload = open_upload(data, bundle=True)
+    upload = open_upload(io.BytesIO(data), bundle=True)
     assert not upload.has_only_pictures
 
 

@@ -33,11 +33,11 @@ def shifted_overlap():
     return data.replace(start, data.index(inner).to_bytes(4, "little"))
 
 
-def tiny_files(count, name="{}"):
+def files(count, name="{}", content=b""):
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w") as made:
         for number in range(count):
-            made.writestr(zipfile.ZipInfo(name.format(number)), b"")
+            made.writestr(zipfile.ZipInfo(name.format(number)), content)
     return out.getvalue()
 
 
@@ -71,12 +71,23 @@ HOSTILE = {
         archive((member("a.csv", external_attr=LINK), b"/etc/passwd")),
         "archive_link",
     ),
+    "a link as folder": (
+        archive(USERS, (member("link/", external_attr=LINK), b"/etc/passwd")),
+        "archive_link",
+    ),
     "a device": (archive((member("a.jpg", external_attr=0o020666 << 16), b"")), "archive_link"),
     "an archive inside": (archive(USERS, ("photos.zip", archive(USERS))), "archive_nested"),
     "another archive inside": (archive(USERS, ("photos.7z", b"7z")), "archive_nested"),
+    "a program inside": (archive(USERS, ("photos.jar", archive(USERS))), "archive_nested"),
+    "an archive called a photo": (archive(USERS, ("a.jpg", archive(USERS))), "archive_nested"),
+    "an archive called nothing": (archive(USERS, ("photos", archive(USERS))), "archive_nested"),
     "an archive called a table": (archive(("a.csv", archive(USERS))), "archive_nested"),
-    "tiny files": (tiny_files(10_001), "archive_too_many"),
-    "a huge directory": (tiny_files(9_000, "{:0250}"), "archive_too_many"),
+    "too many files": (files(10_001), "archive_too_many"),
+    "a huge directory": (files(9_000, "{:0250}"), "archive_too_many"),
+    "tiny photos": (files(9_998, "{}.jpg"), "archive_tiny"),
+    "tiny tables": (files(9_998, "{}.csv", 2 * PEOPLE.encode()), "archive_tables"),
+    "tables, one more than are read": (files(101, "{}.csv", PEOPLE.encode()), "archive_tables"),
+    "a table of line breaks": (archive(("a.csv", PEOPLE + 4_000_000 * "\n")), "archive_bomb"),
     "the same name twice": (archive(("a.jpg", JPEG), ("a.jpg", JPEG)), "archive_twice"),
     "the same name by slashes": (
         archive(("p/a.jpg", JPEG), ("p\\.\\a.jpg", JPEG)),
@@ -133,11 +144,11 @@ def test_a_name_in_a_refusal_cannot_turn_it_around():
 
 
 def test_as_many_files_as_are_allowed_take_little():
-    data = tiny_files(9_999, "photos/person-{}.jpg")
+    data = files(9_999, "photos/person-{}.jpg", bytes(64))
     tracemalloc.start()
     start = time.process_time()
     try:
-        assert len(open_upload(data).pictures) == 9_999
+        assert len(open_upload(io.BytesIO(data)).pictures) == 9_999
         peak = tracemalloc.get_traced_memory()[1]
     finally:
         tracemalloc.stop()
@@ -145,8 +156,18 @@ def test_as_many_files_as_are_allowed_take_little():
     assert peak < 16 * MEGABYTE
 
 
+def test_a_picture_with_room_behind_its_end_is_judged_by_itself():
+    upload = open_upload(io.BytesIO(archive(USERS, ("a.jpg", JPEG + bytes(11 * MEGABYTE)))))
+    assert upload.pictures[0].read().startswith(JPEG)
+
+
+def test_many_such_pictures_are_refused_together():
+    members = [(f"{number}.jpg", JPEG + bytes(19 * MEGABYTE)) for number in range(4)]
+    assert refused(archive(*members)).code == "archive_bomb_together"
+
+
 def test_a_picture_is_never_larger_than_its_archive_says():
-    (picture,) = open_upload(raw_archive(("a.jpg", KERNEL, 1000, 8, 0))).pictures
+    (picture,) = open_upload(io.BytesIO(raw_archive(("a.jpg", KERNEL, 1000, 8, 0)))).pictures
     assert picture.size == 1000
     tracemalloc.start()
     try:

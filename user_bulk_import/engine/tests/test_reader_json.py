@@ -123,6 +123,48 @@ def test_lists_and_free_objects_read_by_their_shape(value, read):
     assert flat({"x": value}) == read
 
 
+@pytest.mark.parametrize(
+    ("key", "value"),
+    [
+        ("Tags", {"name": "Department", "value": "Sales"}),
+        ("user.tags", {"Department": {"name": "IT"}}),
+        ("Etiquetas", {"tags": ["IT"]}),
+        ("Tags", [{"type": "Department", "value": "IT"}, {"type": "Class", "value": "9A"}]),
+        ("Tags", ["Sales, North"]),
+        ("Roles", {"role": "Student"}),
+        ("roles", {"Student": True}),
+        ("Roles", [{"value": "A", "primary": True}, {"value": "B"}]),
+        ("Parents", [{"value": "a@x.org", "type": "mother"}, {"value": "b@x.org", "type": "x"}]),
+        ("Parent", {"email": "mum@example.com", "name": "Mum"}),
+    ],
+)
+def test_what_names_tags_roles_and_others_is_read_as_a_whole(key, value):
+    entry = value
+    for part in reversed(key.split(".")):
+        entry = {part: entry}
+    assert flat(entry) == {key: json.dumps(value)}
+
+
+@pytest.mark.parametrize(
+    ("entry", "read"),
+    [
+        ({"Tags": {"Department": ["IT", "HR"]}}, {"Tags.Department": "IT; HR"}),
+        ({"Roles": ["A", 1]}, {"Roles": "A; 1"}),
+        ({"groups": [{"value": "A"}, {"value": "B"}]}, {"groups": "A; B"}),
+        ({"Tags": True}, {"Tags": "[true]"}),
+        ({"Department": {"id": 3, "name": "IT"}}, {"Department": "IT"}),
+        (
+            {"Department": {"id": 3, "head": "Ann"}},
+            {"Department.id": "3", "Department.head": "Ann"},
+        ),
+        ({"student": {"email": "a@x.org"}}, {"student.email": "a@x.org"}),
+        ({"teacher": {"room": "7"}}, {"teacher.room": "7"}),
+    ],
+)
+def test_names_that_a_text_says_as_well_are_read_as_texts(entry, read):
+    assert flat(entry) == read
+
+
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "cp1254"])
 def test_every_encoding_is_read(encoding):
     data = [{"Adı": "Ayşe", "Şehir": "İstanbul"}]

@@ -3,6 +3,7 @@
 import pytest
 
 from engine.catalogue import standard_catalogue, tag_category_spec
+from engine.converters.base import Doubt
 from engine.issues import Problem
 from engine.mapping import map_headers
 from engine.policy import Policy
@@ -95,7 +96,10 @@ def test_a_tag_that_does_not_exist_is_made_only_where_the_policy_says_so():
     assert resolve_row(row, found, CATALOGUE, Policy()).values == {"tags": (Item(Ref("New")),)}
     strict = resolve_row(row, found, CATALOGUE, Policy(create_tags=False))
     assert strict.values == {}
-    assert [(i.code, i.params["value"]) for i in strict.issues] == [("tag_unknown", "New")]
+    assert {(i.code, i.params["value"]) for i in strict.issues} == {
+        ("tag_unknown", "New"),
+        ("nothing_to_take", "Department: Gone"),
+    }
 
 
 def test_only_tags_are_ever_made():
@@ -124,3 +128,64 @@ def test_defaults_are_resolved_without_a_row():
     resolved, [issue] = resolve_values(values, found, CATALOGUE, Policy())
     assert resolved == {"lang": FRENCH, "city": "Kyiv"}
     assert (issue.row, issue.column) == (None, "Roles")
+
+
+STUDENT, PARENT = Ref("Student", 1), Ref("Parent", 2)
+
+
+def roles(text, **known):
+    """Return the roles that a cell gives, and the codes of what is wrong with it."""
+    row = row_of(Login="ann", Roles=text)
+    asked = collect([row], CATALOGUE)["role"]
+    refs = {"Student": STUDENT, "Parent": PARENT, **known}
+    found = {("role", one): refs.get(one, unknown(one)) for one in asked}
+    resolved = resolve_row(row, found, CATALOGUE, Policy())
+    items = resolved.values.get("roles", ())
+    return [item.value.label for item in items], [issue.code for issue in resolved.issues]
+
+
+@pytest.mark.parametrize("sign", [" / ", "/", " & ", " + ", "+", " and ", " und ", " et "])
+def test_roles_with_a_sign_between_them_are_told_apart_where_each_is_known(sign):
+    text = f"Student{sign}Parent"
+    assert roles(text) == (["Student", "Parent"], [])
+    whole = Ref(text, 9, "group")
+    assert roles(text, **{text: whole}) == ([text], []), "a group of that name comes first"
+    assert roles(f"Student{sign}Nobody") == ([], ["value_unknown"])
+
+
+def test_a_part_that_may_not_be_given_is_refused():
+    refused = Problem("role_not_grantable", value="Boss")
+    assert roles("Student / Boss", Boss=refused) == (["Student"], ["role_not_grantable"])
+
+
+def test_what_is_not_known_is_not_taken_away_and_told():
+    assert roles("Student, -Nobody") == (["Student"], ["nothing_to_take"])
+    assert roles("-Student / Parent") == ([], ["nothing_to_take"]), "it could mean both, or one"
+    refused = Problem("role_not_grantable", value="Boss")
+    assert roles("-Boss", Boss=refused) == ([], ["role_not_grantable"])
+
+
+def test_a_record_under_two_names_is_not_both_given_and_taken_away():
+    assert roles("Student, -Pupil", Pupil=STUDENT)[1] == ["list_contradiction"]
+
+
+def tags(text, policy=None, **known):
+    row = row_of(Login="ann", Tags=text)
+    found = {("tag", one): known.get(one, Ref(one)) for one in collect([row], CATALOGUE)["tag"]}
+    resolved = resolve_row(row, found, CATALOGUE, policy or Policy())
+    items = resolved.values.get("tags", ())
+    return [item.value.label for item in items], [issue.code for issue in resolved.issues]
+
+
+def test_a_new_tag_after_one_with_a_category_belongs_to_it_unless_it_is_here_already():
+    text = "Floor: One, VIP"
+    assert tags(text) == (["Floor: One", "Floor: VIP"], ["tag_inherited"])
+    assert tags(text, **{"Floor: VIP": Ref("Floor: VIP", 5)}) == (["Floor: One", "Floor: VIP"], [])
+    assert tags(text, VIP=Ref("VIP", 7)) == (["Floor: One", "VIP"], ["tag_found"])
+    found = Doubt("tag_found", Ref("Class: VIP", 8), value="VIP", tag="Class: VIP")
+    assert tags(text, VIP=found) == (["Floor: One", "Class: VIP"], ["tag_found"])
+    several = Problem("value_ambiguous", value="VIP", choices="A: VIP, B: VIP")
+    assert tags(text, VIP=several) == (["Floor: One"], ["value_ambiguous"])
+    assert tags(f"{text}; Class: 9A", VIP=found) == (["Floor: One", "Floor: VIP", "Class: 9A"], [])
+    assert tags("Floor: One, -VIP") == (["Floor: One"], ["nothing_to_take"])
+    assert tags(text, Policy(create_tags=False))[1] == ["tag_unknown", "tag_unknown"]

@@ -6,6 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from engine.catalogue import standard_catalogue, tag_category_spec
+from engine.folding import fold
 from engine.issues import Problem
 from engine.lookup_codes import ROLE_NOT_GRANTABLE
 from engine.mapping import map_headers
@@ -15,7 +16,7 @@ from engine.resolving import collect
 from engine.rows import convert_row
 from engine.tables import SourceRow
 from engine.testkit import MemoryDirectory
-from engine.value_maps import fold, map_row, map_values
+from engine.value_maps import map_row, map_values
 from engine.values import CLEAR, Item, Ref
 
 CATALOGUE = standard_catalogue().extended([tag_category_spec("Department")])

@@ -1,13 +1,14 @@
 import { registry } from "@web/core/registry";
-import { chooseContent, confirmAndFinish, openFromMenu, USERS } from "./steps";
+import { chooseContent, chooseProfile, confirmAndFinish, openFromMenu, USERS } from "./steps";
 
 const tours = registry.category("web_tour.tours");
 const LINES = ".o_field_widget[name=edit_column_ids]";
 
 /** From the menu to the columns of a file. */
-function uploadAndContinue(text) {
+function uploadAndContinue(text, profile) {
     return [
         ...openFromMenu(),
+        ...(profile ? chooseProfile(profile) : []),
         ...chooseContent("people.csv", async () => text),
         {
             content: "Continue",
@@ -50,6 +51,10 @@ tours.add("user_import_columns_add_to_database", {
         {
             content: "It has become a number",
             trigger: `${line("Shoe size")} td[name=property_type]:contains(Number)`,
+        },
+        {
+            content: "The form is free again",
+            trigger: ".o_form_statusbar button[name=action_columns_done]:enabled",
         },
         {
             content: "Choose a field for the other column",
@@ -120,5 +125,49 @@ tours.add("user_import_columns_cancel", {
             content: "Nobody was changed",
             trigger: ".o_form_view [name=headline_cancelled]:contains(Nobody was changed)",
         },
+    ],
+});
+
+tours.add("user_import_columns_tab", {
+    url: USERS,
+    steps: () => [
+        ...uploadAndContinue(
+            "First Name,Last Name,Email,Student\nAnn,Lee,ann@example.com,",
+            "School"
+        ),
+        {
+            content: "Until it is known which tab this is, the column may mean two things",
+            trigger: `${line("Student")} td[name=issue_text]:contains(may be)`,
+        },
+        {
+            content: "Choose which tab the table is",
+            trigger: "[name=table_ids] .o_data_row td[name=tab]",
+            run: "click",
+        },
+        {
+            content: "Open the tabs",
+            trigger: "[name=table_ids] .o_selected_row td[name=tab] input",
+            run: "click",
+        },
+        {
+            content: "Only this profile's tabs are offered",
+            trigger:
+                ".o_select_menu_menu:has(.o_select_menu_item:eq(3)):not(:has(.o_select_menu_item:eq(4)))",
+        },
+        {
+            content: "It is the parents",
+            trigger: ".o_select_menu_item:contains(/^Parents$/)",
+            run: "click",
+        },
+        {
+            content: "The columns follow at once",
+            trigger: `${line("Student")}:not(:contains(may be))`,
+        },
+        {
+            content: "Continue",
+            trigger: ".o_form_statusbar button[name=action_columns_done]",
+            run: "click",
+        },
+        ...confirmAndFinish(),
     ],
 });

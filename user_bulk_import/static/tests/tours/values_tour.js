@@ -23,7 +23,7 @@ function uploadCadets() {
         },
         {
             content: "The headline tells of the unknown value",
-            trigger: "[name=headline_values]:contains(1 value of the file is not known here)",
+            trigger: "[name=headline_values]:contains(Values that are not known here: 1)",
             timeout: 60000,
         },
         {
@@ -59,8 +59,12 @@ function importThem() {
             trigger: ".o_form_view [name=headline_review]:contains(Nobody has been changed yet)",
         },
         {
-            content: "The choice stays listed",
-            trigger: `.o_field_widget[name=value_ids] ${ROW} .o_data_cell[name=meant]:contains(/./)`,
+            content: "The form opens with the rows, now that nothing is left to choose",
+            trigger: ".o_notebook .nav-link.active:contains(Rows)",
+        },
+        {
+            content: "The choices stay at hand",
+            trigger: ".o_notebook button[name=action_view_values]:contains(Chosen values)",
         },
         {
             content: "Import",
