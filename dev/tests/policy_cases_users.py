@@ -175,7 +175,7 @@ CASES = [
     Case(
         *("limit_changed", "0", "Login,City\nlimit-city,Bergen\n"),
         users={"limit-city": OSLO},
-        error="1 users would be changed, and the safety limit is 0",
+        error="Users who would be changed: 1. The safety limit is 0.",
     ),
     Case(
         *("limit_changed", "100%", "Login,Phone\nlimit-city,+47 21 55 55 55\n"),
@@ -186,7 +186,7 @@ CASES = [
         *("limit_archived", "0%", "Login,Deleted\nlimit-stays,yes\n"),
         users={"limit-stays": {"active": True}},
         also={"delete_action": "delete"},
-        error="1 users would be archived or deleted, and the safety limit is 0%",
+        error="Users who would be archived or deleted: 1. The safety limit is 0%.",
     ),
     Case(
         *("limit_archived", "0", "Login,Deleted\nlimit-gone,yes\n"),

@@ -158,7 +158,7 @@ def test_past_a_limit_nothing_happens_unless_the_call_says_so(
     limited = [users_csv, "--set", "limit_created=1"]
     process = user_import(*limited)
     assert process.returncode == 2
-    assert "2 users would be created, and the safety limit is 1" in process.stderr
+    assert "Users who would be created: 2. The safety limit is 1" in process.stderr
     assert "waits for review in Odoo" in process.stderr
     assert "--past-limits" in process.stderr
     assert "created           2" in process.stdout

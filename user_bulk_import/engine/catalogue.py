@@ -24,6 +24,7 @@ from .converters.tags import convert_tags, tags_of
 from .converters.timezones import convert_timezone
 from .converters.websites import convert_website
 from .fields import Catalogue, FieldSpec
+from .folding import fold
 from .headers import normalize_header
 from .issues import _lt
 from .policy import Policy
@@ -109,11 +110,7 @@ def standard_catalogue() -> Catalogue:
 def category_titles(category: str) -> tuple[str, ...]:
     """Return how files in many languages title the columns of a tag category."""
     return next(
-        (
-            titles
-            for known, titles in CATEGORY_TITLES.items()
-            if known.casefold() == category.strip().casefold()
-        ),
+        (titles for known, titles in CATEGORY_TITLES.items() if fold(known) == fold(category)),
         (),
     )
 

@@ -19,8 +19,11 @@ JOINED = frozenset({"role"})
 """Kinds of records whose names may be joined so: those of which there are few, and known ones."""
 
 _UNKNOWN = frozenset({VALUE_UNKNOWN, VALUE_NOT_LISTED, TAG_UNKNOWN})
-_WORDS = "and|und|et|y|e|en|i|og|och|ve|и|та|і"
-_BETWEEN = re.compile(rf"\s*[/&+\u00b7]\s*|\s+(?:{_WORDS})\s+", re.IGNORECASE)
+AND = "and|und|et|y|e|en|i|og|och|ve|и|та|і"
+"""*And* in many languages, as a regular expression has it."""
+
+_BETWEEN = re.compile(rf" ?[/&+\u00b7] ?| (?:{AND}) ", re.IGNORECASE)
+"""In a text with single spaces, as all cells have by now."""
 
 
 @lru_cache(maxsize=1024)

@@ -11,7 +11,7 @@ from .converters.texts import convert_line
 from .directory import Directory
 from .fields import Catalogue, FieldSpec
 from .issues import ERROR, INFO, WARNING, Issue, Problem, _lt, define
-from .picture_names import fold
+from .picture_names import fold_name
 from .policy import MATCH_KEYS, Policy
 from .rows import ConvertedRow
 from .values import Ref
@@ -114,7 +114,7 @@ def _stems(row: ConvertedRow) -> set[str]:
     if PHOTO in values or (column and any(issue.column == column for issue in row.issues)):
         return set()
     texts = (values.get(name) for name in _STEMS)
-    return {fold(text) for text in texts if isinstance(text, str)} - {""}
+    return {fold_name(text) for text in texts if isinstance(text, str)} - {""}
 
 
 def _with_photo(

@@ -27,7 +27,7 @@ _FILE_LINK = re.compile(r"file:", re.IGNORECASE)
 T = TypeVar("T")
 
 
-def fold(text: str) -> str:
+def fold_name(text: str) -> str:
     """Return a text as names of pictures are compared."""
     apart = unicodedata.normalize("NFKD", text)
     if not apart.isascii():
@@ -66,19 +66,19 @@ class PictureName:
     @classmethod
     def of(cls, text: str) -> PictureName:
         path = _DRIVE.sub("", text.strip()).replace("\\", "/")
-        parts = [part for part in path.split("/") if fold(part) not in ("", ".")]
+        parts = [part for part in path.split("/") if fold_name(part) not in ("", ".")]
         if not parts:
             return cls("")
         stem, ending = split_ending(parts[-1])
-        folders = tuple(map(fold, parts[:-1]))
-        return cls(fold(stem), ending, folders, path.startswith("/"))
+        folders = tuple(map(fold_name, parts[:-1]))
+        return cls(fold_name(stem), ending, folders, path.startswith("/"))
 
 
 def split_ending(base: str) -> tuple[str, str]:
     """Return a file's name without its ending, and the ending; all and nothing where it has no
     ending of a picture: ``anna@example.com`` has none."""
     stem, _dot, ending = base.rpartition(".")
-    ending = fold(ending)
+    ending = fold_name(ending)
     if stem and ending in ENDINGS | OTHER_ENDINGS:
         return stem, ending
     return base, ""

@@ -16,6 +16,9 @@ from .rules.explaining import ExplainedRules, Step
 from .tables import SourceRow
 from .wanted import NAME_PARTS, Wanted
 
+MADE_OF = {"name": NAME_PARTS, "login": {"email"}, "email": {"login"}}
+"""Fields that other columns fill too."""
+
 
 @dataclass(frozen=True, slots=True)
 class Tried:
@@ -29,10 +32,6 @@ class Tried:
     row: ConvertedRow
     steps: Sequence[Step]
     wanted: Mapping[str, Any]
-
-
-MADE_OF = {"name": NAME_PARTS, "login": {"email"}, "email": {"login"}}
-"""Fields that other columns fill too."""
 
 
 def fills(matches: Sequence[ColumnMatch], field: str) -> bool:

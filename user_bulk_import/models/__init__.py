@@ -54,6 +54,7 @@ from . import (
     user_import_notifier_families,
     user_import_notifier_later,
     user_import_photo,
+    user_import_photo_files,
     user_import_photo_check,
     user_import_photo_names,
     user_import_photo_fetcher,

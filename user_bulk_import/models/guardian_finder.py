@@ -25,15 +25,15 @@ class GuardianFinder:
         self.env = run.env
         self.run = run
         self.condition = condition
-        catalogue = run._catalogue()
-        specs = guardian_specs(catalogue)
+        self.catalogue = run._catalogue()
+        specs = guardian_specs(self.catalogue)
         self.fields = [spec.name for spec in specs]
         self.mirrors = [spec.mirror for spec in specs]
         self._variables = json.dumps(
             {
                 "up": self.fields,
                 "down": self.mirrors,
-                "roles": sorted(guarded_role_ids(catalogue)),
+                "roles": sorted(guarded_role_ids(self.catalogue)),
             }
         )
 

@@ -1,4 +1,5 @@
-"""How rows are named and whom they name, kept while they are edited."""
+"""What others depend on of rows: how they are named, whom they name, and what is decided about
+them. Kept while rows are edited, to tell what has changed."""
 
 from ..engine.association_specs import is_association
 from ..engine.decisions import ARCHIVE, CREATE, DELETE, REJECT, RESTORE

@@ -41,16 +41,16 @@ class UserAssociationType(models.Model):
         """Return the sides of all types as a selection takes them. Those of archived types stay, so
         that what a profile says of them can be shown."""
         options = self._side_labels().items()
-        used = [(name, label) for name, label in options if self._is_in_use(name)]
+        used = [(name, label) for name, label in options if self._is_offered(name)]
         archived = [
             (name, self.env._("%s (archived)", label))
             for name, label in options
-            if not self._is_in_use(name)
+            if not self._is_offered(name)
         ]
         return [*used, *archived]
 
     @api.model
-    def _is_in_use(self, field):
+    def _is_offered(self, field):
         """Return whether a field is another than those of types that are archived or deleted."""
         code, _side = association_parts(field) or ("", "")
         return code in self._codes_in_use() if is_association(field) else True

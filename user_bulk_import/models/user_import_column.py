@@ -200,7 +200,7 @@ class UserImportColumn(models.Model):
         if self.target == "property":
             return f"property:{self._property_name()}"
         name = self.target or ""
-        return name if self.env["user.association.type"]._is_in_use(name) else ""
+        return name if self.env["user.association.type"]._is_offered(name) else ""
 
     @api.model
     def _target_from_field_name(self, field):

@@ -130,9 +130,9 @@ class UserImportColumn(models.Model):
     def _check_texts(self, vals):
         """Raise ValidationError where a client sends what no form does: no texts, endless ones, or
         a field that there is not."""
-        is_in_use = self.env["user.association.type"]._is_in_use
+        is_offered = self.env["user.association.type"]._is_offered
         options = self._selection_target() if vals.get("target") else ()
-        fields = {name for name, _label in options if is_in_use(name)}
+        fields = {name for name, _label in options if is_offered(name)}
         for name, value in vals.items():
             is_text = isinstance(value, str) and len(value) <= LONGEST_TEXT and "\0" not in value
             if value and (not is_text or (name == "target" and value not in fields)):

@@ -40,6 +40,8 @@ class UserImportLookup(models.AbstractModel):
     @api.model
     def _answer(self, text, refs, unknown):
         found = {ref.id: ref for ref in refs}
+        if len(found) > 1:  # Bos and Bøs are told apart by whoever writes one of them exactly
+            found = {key: ref for key, ref in found.items() if ref.label == text} or found
         if len(found) == 1:
             return next(iter(found.values()))
         if found:

@@ -14,7 +14,6 @@ from ..engine.photo_codes import (
     PHOTO_LINK_UNUSABLE,
     PHOTO_LINKS_LATE,
     PHOTO_LINKS_NO_JOBS,
-    PHOTO_TOO_BIG,
 )
 from ..engine.photo_texts import is_link
 
@@ -186,6 +185,5 @@ class UserImportPhotoFetcher(models.AbstractModel):
         if error.reason == REFUSED:
             return Issue(PHOTO_LINK_REFUSED, {"status": error.status})
         if error.reason == TOO_BIG:
-            limit = self.env["user.import.photo"]._max_bytes() // 1024**2
-            return Issue(PHOTO_TOO_BIG, {"limit": max(1, limit)})
+            return self.env["user.import.photo"]._too_big()
         return Issue(PHOTO_LINK_UNREACHABLE)

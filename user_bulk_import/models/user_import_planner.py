@@ -1,4 +1,5 @@
 from collections import Counter
+from dataclasses import replace
 from itertools import takewhile
 
 from odoo import api, models
@@ -10,7 +11,7 @@ from ..engine.matching import FILE_KEYS
 from ..engine.pipeline import Pipeline, key_reader
 from ..engine.tables import SourceRow
 from .directory import OdooDirectory
-from .user_import_row import SEVERITIES
+from .user_import_row import issue_values
 
 KEY_CHUNK = 2000
 PLAN_CHUNK = 500
@@ -169,6 +170,21 @@ class UserImportPlanner(models.AbstractModel):
             run._count(changed)
 
     @api.model
+    def _completed(self, run, row, complete):
+        """Return the values of a row whose decision changes as all rows are decided.
+
+        :param complete: function that returns the decision anew, of the one that there is and the
+            headers of the row's sheet by field name
+        """
+        sheet = row.sheet or ""
+        headers = {column._field_name(): column.header for column in run._file_columns(sheet)}
+        decision = complete(
+            Decision(row.action, changes=row._changes(), issues=row._issues()), headers
+        )
+        placed = tuple(issue.at(sheet=sheet, row=row.number) for issue in decision.issues)
+        return self._row_values(replace(decision, issues=placed))
+
+    @api.model
     def _sources(self, run, sheet, rows):
         """Return the rows as the engine reads them, secrets put back in place."""
         vault = self.env["user.import.vault"]
@@ -186,8 +202,6 @@ class UserImportPlanner(models.AbstractModel):
     @api.model
     def _row_values(self, decision):
         """Return a decision as a row keeps it."""
-        issues: tuple[Issue, ...] = decision.issues
-        present = {issue.severity for issue in issues}
         return {
             "state": "planned",
             "action": decision.action,
@@ -196,10 +210,9 @@ class UserImportPlanner(models.AbstractModel):
             "login": decision.login,
             "login_key": decision.gives_login and decision.login.strip().casefold(),
             "changes": [change.to_json() for change in decision.changes],
-            "issues": [issue.to_json() for issue in issues],
             "rules": [dict(rule) for rule in decision.rules] or False,
             "photo_id": decision.photo,
-            "severity": next((item for item in SEVERITIES if item in present), False),
+            **issue_values(decision.issues),
         }
 
 

@@ -24,6 +24,19 @@ SEVERITIES = (ERROR, WARNING, INFO)
 """The worst first."""
 
 
+def worst(issues):
+    """Return the worst severity of issues, ``False`` where there are none."""
+    return min((issue.severity for issue in issues), key=SEVERITIES.index, default=False)
+
+
+def issue_values(issues):
+    """Return what a row keeps of all that was found about it.
+
+    :param issues: list of the engine's issues
+    """
+    return {"issues": [issue.to_json() for issue in issues], "severity": worst(issues)}
+
+
 class UserImportRow(models.Model):
     """One row of the file: its cells, what was decided about it and what became of it.
 
@@ -244,11 +257,8 @@ class UserImportRow(models.Model):
             return False
         before = self.severity
         placed = [issue.at(sheet=self.sheet or "", row=self.number) for issue in issues]
-        everything = [*self._issues(), *placed]
-        present = {issue.severity for issue in everything}
-        severity = next(item for item in SEVERITIES if item in present)
-        self.write({"issues": [issue.to_json() for issue in everything], "severity": severity})
-        return severity == WARNING != before
+        self.write(issue_values([*self._issues(), *placed]))
+        return self.severity == WARNING != before
 
     def action_open_user(self):
         """Open the user that the row made or changed."""

@@ -2,7 +2,7 @@ from collections import defaultdict
 
 from odoo import api, fields, models
 
-from .user_import_row import SEVERITIES
+from .user_import_row import worst
 
 NAMING = ("login", "name", "last_name", "first_name", "email", "ref")
 """What tells people whom a row is about, the plainest first."""
@@ -56,9 +56,8 @@ class UserImportRow(models.Model):
     @api.model
     def _cell_issue(self, issues):
         """Return what is said about one cell: the worst severity, and all sentences."""
-        present = {issue.severity for issue in issues}
         return {
-            "severity": next(item for item in SEVERITIES if item in present),
+            "severity": worst(issues),
             "text": "\n".join(issue.text(self.env._) for issue in issues),
         }
 

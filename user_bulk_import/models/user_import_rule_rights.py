@@ -1,5 +1,5 @@
 from odoo import api, fields, models
-from odoo.exceptions import AccessError, ValidationError
+from odoo.exceptions import AccessError, UserError, ValidationError
 
 
 class UserImportRule(models.Model):
@@ -127,6 +127,28 @@ class UserImportRule(models.Model):
                         "“%s” is a user type and no group. Give a role for users of this type "
                         "instead.",
                         found[0].display_name,
+                    )
+                )
+
+
+class UserImportProfile(models.Model):
+    """Rules may count for imports with certain profiles alone: without these, for all imports."""
+
+    _inherit = "user.import.profile"
+
+    @api.ondelete(at_uninstall=False)
+    def _unlink_unless_rules_widen(self):
+        # sudo: also rules of other companies, and archived ones
+        rules = self.env["user.import.rule"].sudo().with_context(active_test=False)
+        for rule in rules.search([("profile_ids", "in", self.ids)]):
+            if not rule.profile_ids - self:
+                raise UserError(
+                    self.env._(
+                        "The rule “%(rule)s” counts for imports with the profile “%(profile)s” "
+                        "alone. Without it, it would count for all imports. Change or delete the "
+                        "rule first, or archive the profile.",
+                        rule=rule.name,
+                        profile=rule.profile_ids[0].name,
                     )
                 )
 

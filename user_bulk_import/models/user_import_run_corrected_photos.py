@@ -2,7 +2,7 @@ from odoo import api, models
 
 from ..engine.photos import PHOTO_NOT_FOUND
 from ..engine.values import Ref
-from .user_import_photo_check import AS_IT_IS
+from .user_import_photo_files import AS_IT_IS
 from .user_import_run_corrected import WAITING
 
 

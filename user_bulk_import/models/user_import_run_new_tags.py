@@ -2,7 +2,7 @@ from odoo import api, models
 from odoo.tools import SQL
 
 from ..engine.decisions import WRITING
-from ..engine.value_maps import fold
+from ..engine.folding import fold
 
 NEW_TAG = '$[*] ? (@.field == "tags").new[*] ? (@.id == null)'
 """The tags in a row's changes that do not exist yet, as jsonpath."""

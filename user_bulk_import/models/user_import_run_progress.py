@@ -91,6 +91,7 @@ class UserImportRun(models.Model):
         speed = self._speed(done)
         return {
             "id": self.id,
+            "at": time.time(),
             "state": self.state,
             "processing": self.state in PROCESSING,
             "halt": self._halt_kind() if self.state not in ENDED else "",

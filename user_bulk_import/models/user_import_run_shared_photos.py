@@ -5,7 +5,7 @@ from ..engine.decisions import ARCHIVE, CREATE, RESTORE, UNCHANGED, UPDATE
 from ..engine.drafts import place_text
 from ..engine.issues import Issue
 from ..engine.photos import NAMED, PHOTO_SHARED
-from .user_import_row import SEVERITIES
+from .user_import_row import issue_values
 
 TAKING = (CREATE, UPDATE, UNCHANGED, ARCHIVE, RESTORE)
 """Actions by which a row's user gets its photo, or has it."""
@@ -22,12 +22,10 @@ class UserImportRun(models.Model):
         wanted = self._shared_photos()
         noted = self._rows_about_shared_photos()
         for row in self.env["user.import.row"].browse(sorted({*wanted, *noted})):
-            others = [item for item in row.issues or [] if item["code"] != PHOTO_SHARED]
-            issues = [*others, *(issue.to_json() for issue in wanted.get(row.id, ()))]
-            if issues != (row.issues or []):
-                present = {item["severity"] for item in issues}
-                worst = next((item for item in SEVERITIES if item in present), False)
-                row.write({"issues": issues, "severity": worst})
+            others = [issue for issue in row._issues() if issue.code != PHOTO_SHARED]
+            values = issue_values([*others, *wanted.get(row.id, ())])
+            if values["issues"] != (row.issues or []):
+                row.write(values)
 
     def _shared_photos(self):
         """Return the issues of each row that shares its photo, by row id."""

@@ -3,7 +3,7 @@ import gc
 from odoo import api, models
 
 from ..engine.issues import Issue
-from ..engine.photo_codes import PHOTO_BROKEN, PHOTO_TOO_BIG
+from ..engine.photo_codes import PHOTO_BROKEN
 from ..engine.readers.upload import open_upload, refuse_archive
 from ..engine.tables import Refusal
 
@@ -37,22 +37,21 @@ class UserImportStager(models.AbstractModel):
         done = Photo.search_count([("run_id", "=", run.id), ("origin", "=", "archive")])
         limit = Photo._max_bytes()
         for batch in batches(upload.pictures[done:], lambda picture: min(picture.size, limit)):
-            Photo._stage(run, [self._came(picture, limit) for picture in batch])
+            Photo._stage(run, [self._came(picture) for picture in batch])
             run._checkpoint()
             if not run._may_go_on("reading"):
                 return False
         return True
 
     @api.model
-    def _came(self, picture, limit):
+    def _came(self, picture):
         """Return a picture as it is staged; of what cannot be used the name and why.
 
         :raises Refusal: where it is another archive
         """
         Photo = self.env["user.import.photo"]
-        if picture.size > limit:
-            issue = Issue(PHOTO_TOO_BIG, {"limit": max(1, limit // 1024**2)})
-            return Photo._came_faulty(picture.path, picture.size, issue)
+        if picture.size > Photo._max_bytes():
+            return Photo._came_faulty(picture.path, picture.size, Photo._too_big())
         try:
             content = picture.read()
         except Refusal:  # of this one alone; the archive was looked through before

@@ -3,7 +3,7 @@ from dataclasses import replace
 from odoo import api, models
 from odoo.tools import SQL
 
-from ..engine.decisions import REJECT, Decision
+from ..engine.decisions import REJECT
 from ..engine.guardians import Guardian, guardian_specs, without_guardian
 from ..engine.naming import all_names
 from .guardian_finder import GuardianFinder
@@ -34,7 +34,10 @@ class UserImportPlanner(models.AbstractModel):
         found = finder.find(PLAN_CHUNK)
         rows = self.env["user.import.row"].browse(found)
         guardians = self._told_guardians(run, finder.mirrors, found)
-        decided = [self._without_guardian(run, row, guardians.get(row, [])) for row in rows]
+        decided = [
+            self._without_guardian(run, row, guardians.get(row, []), finder.catalogue)
+            for row in rows
+        ]
         self._keep(run, rows, decided)
         return rows
 
@@ -83,22 +86,15 @@ class UserImportPlanner(models.AbstractModel):
         return found
 
     @api.model
-    def _without_guardian(self, run, row, guardians):
+    def _without_guardian(self, run, row, guardians, catalogue):
         """Return the values of a row for whose new user nobody can get the invitation."""
-        sheet = row.sheet or ""
-        headers = {column._field_name(): column.header for column in run._file_columns(sheet)}
-        decision = without_guardian(
-            Decision(row.action, changes=tuple(row._changes()), issues=tuple(row._issues())),
-            guardians,
-            run._catalogue(),
-            headers,
-        )
-        placed = [issue.at(sheet=sheet, row=row.number) for issue in decision.issues]
-        values = self._row_values(
-            Decision(decision.action, changes=decision.changes, issues=tuple(placed))
+        values = self._completed(
+            run,
+            row,
+            lambda decision, headers: without_guardian(decision, guardians, catalogue, headers),
         )
         kept = ["action", "changes", "issues", "severity", "links_pending"]
-        if decision.action == REJECT:
+        if values["action"] == REJECT:
             # The key of the login stays: rows after this one were planned by it.
             kept += ["contact_id", "login"]
         return {name: values[name] for name in kept}

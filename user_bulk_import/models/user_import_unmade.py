@@ -2,7 +2,7 @@ from odoo import api, models
 from odoo.tools import SQL
 
 from ..engine.association_unmade import without_unmade
-from ..engine.decisions import CREATE, Decision
+from ..engine.decisions import CREATE
 from .named_rows import Named, Standing
 from .user_import_planner import PLAN_CHUNK
 
@@ -59,16 +59,11 @@ class UserImportPlanner(models.AbstractModel):
     @api.model
     def _without_unmade(self, run, row, unmade):
         """Return the values of a row that names people who are not made."""
-        sheet = row.sheet or ""
-        decision = without_unmade(
-            Decision(row.action, changes=tuple(row._changes()), issues=tuple(row._issues())),
-            unmade,
-            {column._field_name(): column.header for column in run._file_columns(sheet)},
-            replaces=run._policy_for(sheet).multi_value_mode == "replace",
-        )
-        placed = [issue.at(sheet=sheet, row=row.number) for issue in decision.issues]
-        values = self._row_values(
-            Decision(decision.action, changes=decision.changes, issues=tuple(placed))
+        replaces = run._policy_for(row.sheet or "").multi_value_mode == "replace"
+        values = self._completed(
+            run,
+            row,
+            lambda decision, headers: without_unmade(decision, unmade, headers, replaces=replaces),
         )
         kept = ("action", "changes", "issues", "severity", "links_pending")
         return {name: values[name] for name in kept}

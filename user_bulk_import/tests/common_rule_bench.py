@@ -6,7 +6,7 @@ from odoo.tests import Form
 from .common import ImportCase
 
 
-class RuleCase(ImportCase):
+class RuleWriterCase(ImportCase):
     """Distribution rules by the hand of somebody who may import users."""
 
     @classmethod
@@ -39,7 +39,7 @@ class RuleCase(ImportCase):
         )
 
 
-class BenchCase(RuleCase):
+class BenchCase(RuleWriterCase):
     """Rules tried out before an import."""
 
     @classmethod

@@ -145,6 +145,9 @@ class TestAssociationColumns(AssociationCase):
                 change()
 
     def test_what_older_versions_keep_of_a_column_becomes_its_field(self):
+        path = Path(__file__).parent.parent / "migrations/19.0.1.1.0/pre-migration.py"
+        migrate = runpy.run_path(str(path))["migrate"]
+        migrate(self.env.cr, "19.0.1.0.0")  # of before associations
         whole, half = (self.line(False) for _ in range(2))
         self.env.cr.execute(
             "ALTER TABLE user_import_column "
@@ -155,8 +158,7 @@ class TestAssociationColumns(AssociationCase):
                association_side = CASE id WHEN %s THEN 'right' END WHERE id IN %s""",
             (self.parents.id, whole.id, (whole.id, half.id)),
         )
-        path = Path(__file__).parent.parent / "migrations/19.0.1.1.0/pre-migration.py"
-        runpy.run_path(str(path))["migrate"](self.env.cr, "19.0.1.0.0")
+        migrate(self.env.cr, "19.0.1.0.0")
         (whole | half).invalidate_recordset()
         self.assertEqual(whole.target, "association:student_parent:right")
         self.assertFalse(half.target)

@@ -112,3 +112,13 @@ class TestCellShapes(ImportCase):
         self.assertFalse(any(rows.mapped("issue_text")))
         found = self.env["user.association"].search([("right_user_id", "=", self.user("p0").id)])
         self.assertEqual(len(found), len(cells))
+
+    def test_who_writes_a_name_exactly_means_that_one_of_two_alike(self):
+        self.env["user.import.role"].create(
+            [{"name": "Bos", "code": "one"}, {"name": "B\u00f8s", "code": "two"}]
+        )
+        rows = self.import_cells("Role", ["B\u00f8s", "Bos", "BOS"])
+        self.assertEqual(rows.mapped("action"), ["create", "create", "reject"])
+        self.assertEqual(
+            [self.user(f"p{index}").import_role_ids.code for index in range(2)], ["two", "one"]
+        )

@@ -169,3 +169,15 @@ class TestGuardians(RowEditCase):
         run = self.open_run(HEADER + 'kim,Kim,,Student,,dad\nbob,Bob,,Student,,"dad,anna"\n' + ANNA)
         self.assertEqual(self.told(run), [["guardian_blacklisted"], [], []])
         self.assertEqual((run.created_count, run.warning_count), (3, 1))
+
+    def test_many_children_are_refused_without_queries_for_each(self):
+        def queries(count):
+            kids = "".join(f"kid{n},Kid {n},,Student,,dad\n" for n in range(count))
+            run = self.open_run(HEADER + kids + "dad,,d@ex.org,,,\n")
+            self.assertEqual(run.failed_count, count + 1)
+            with self.statements() as statements:
+                run.with_user(self.importer).action_plan_again()
+                self.advance(run)
+            return len(statements)
+
+        self.assertLess(queries(24) - queries(4), 20)

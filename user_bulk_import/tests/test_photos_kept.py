@@ -62,7 +62,7 @@ class TestPhotosKept(PhotoCase):
         run._set_state("reading", cells_definition=[], total_count=0)
         stager = self.env["user.import.stager"]
         upload = stager._upload(run)
-        came = [stager._came(picture, 10**7) for picture in upload.pictures[:2]]
+        came = [stager._came(picture) for picture in upload.pictures[:2]]
         self.env["user.import.photo"]._stage(run, came)
         first = run.photo_ids
         self.advance(run)

@@ -1,5 +1,6 @@
 import json
 from datetime import timedelta
+from itertools import repeat
 from unittest.mock import MagicMock, patch
 
 from odoo import fields
@@ -96,7 +97,7 @@ class TestProgress(HaltingCase):
         ):
             run._step()
             run.sudo().stage_started = 1000
-            clock = iter([1004])
+            clock = repeat(1004)
             live = run.sudo()._live_progress()
         self.assertEqual((live["done"], live["total"]), (2, 9))
         self.assertEqual((live["speed"], live["seconds_left"]), (0.5, 14))

@@ -60,3 +60,11 @@ class TestRuleBenchColumns(BenchCase):
         [row] = self.tried("First name,Email\n,\n,ann@example.com\n")["rows"]
         [step] = [step for step in row["steps"] if step["name"] == "Nameless"]
         self.assertEqual([check["blank"] for check in step["checks"]], ["nothing there", ""])
+
+    def test_a_profile_and_a_company_are_chosen_anew(self):
+        """The browser asks with none where a person empties the field first."""
+        for name in ("profile_id", "company_id"):
+            with self.subTest(name):
+                values = {**self.Bench.default_get(["profile_id", "company_id"]), name: False}
+                told = self.Bench.onchange(values, [name], {"column_ids": {}, "outcome": {}})
+                self.assertNotIn("o_fired", str(told["value"].get("outcome", "")))

@@ -1,10 +1,10 @@
 from odoo.exceptions import ValidationError
 from odoo.tests import Form
 
-from .common_rule_bench import RuleCase
+from .common_rule_bench import RuleWriterCase
 
 
-class TestRuleConditions(RuleCase):
+class TestRuleConditions(RuleWriterCase):
     """What people write into a condition."""
 
     def _fault(self, field, operator, value):

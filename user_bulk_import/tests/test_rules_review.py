@@ -4,7 +4,7 @@ from odoo.exceptions import AccessError, UserError
 from odoo.fields import Command
 from odoo.tests import new_test_user, tagged
 
-from .test_rules import FILE, RuleCase
+from .common_rules import FILE, RuleCase
 
 SPEC = {"rules_changed": {}, "rule_line_ids": {"fields": {"name": {}, "caught_count": {}}}}
 

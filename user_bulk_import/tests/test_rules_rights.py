@@ -1,10 +1,10 @@
 """Nobody gets by a rule what the importing person may not give, nor lets others give it."""
 
-from odoo.exceptions import AccessError, ValidationError
+from odoo.exceptions import AccessError, UserError, ValidationError
 from odoo.fields import Command
 from odoo.tests import new_test_user, tagged
 
-from odoo.addons.user_bulk_import.tests.test_rules import FILE, RuleCase
+from .common_rules import FILE, RuleCase
 
 
 @tagged("post_install", "-at_install")
@@ -135,6 +135,20 @@ class TestRulesRights(RuleCase):
         mighty.sudo().active = False
         first.stop = True
         self.assertTrue(first.stop)
+
+    def test_no_rule_counts_for_more_imports_since_a_profile_is_deleted(self):
+        Profile = self.env["user.import.profile"]
+        one, two = Profile.create([{"name": code, "code": code} for code in ("one", "two")])
+        rule = self.drivers(role_ids=self.boss.ids, profile_ids=(one | two).ids)
+        for attempt in (one | two).with_env(self.own), (one | two):
+            with self.assertRaisesRegex(UserError, "Drivers"), self.env.cr.savepoint():
+                attempt.unlink()
+        two.with_env(self.own).unlink()
+        rule.active = False
+        with self.assertRaises(UserError), self.env.cr.savepoint():
+            one.with_env(self.own).unlink()
+        rule.unlink()
+        one.with_env(self.own).unlink()
 
     def test_everybody_who_writes_rules_puts_those_in_order_that_stand_below(self):
         mighty = self.drivers(role_ids=self.boss.ids).with_env(self.own)

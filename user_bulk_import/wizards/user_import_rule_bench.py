@@ -120,6 +120,8 @@ class UserImportRuleBench(models.TransientModel):
     @api.onchange("pasted", "profile_id", "company_id")
     def _onchange_pasted(self):
         """Ask what those columns are that fit several fields, as an import asks."""
+        if not self.profile_id or not self.company_id:
+            return  # being chosen anew
         chosen = self._chosen()
         try:
             found = self._trial(self.env["user.import.rule"])._open_columns(self._texts())

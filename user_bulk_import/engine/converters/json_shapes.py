@@ -20,30 +20,9 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from ..issues import ERROR, _lt, define
+from ..folding import fold
 from .base import refusal
-
-LIST_JSON_SHAPE = define(
-    "list_json_shape",
-    ERROR,
-    _lt('“%(value)s” is in no shape that is known. Write it like ["A", "B"] or [{"name": "A"}].'),
-)
-TAG_JSON_SHAPE = define(
-    "tag_json_shape",
-    ERROR,
-    _lt(
-        '“%(value)s” is in no shape that is known. Write it like ["VIP", "Department: IT"], '
-        '[{"name": "Department", "value": "IT"}] or {"Department": ["IT"]}.'
-    ),
-)
-PERSON_JSON_SHAPE = define(
-    "person_json_shape",
-    ERROR,
-    _lt(
-        '“%(value)s” is in no shape that is known. Write it like ["ann@example.com"] or '
-        '[{"email": "ann@example.com"}].'
-    ),
-)
+from .json_codes import LIST_JSON_SHAPE, PERSON_JSON_SHAPE, TAG_JSON_SHAPE
 
 Keys = frozenset[str]
 
@@ -244,7 +223,7 @@ def _in_category(category: Any, data: Any) -> Iterator[tuple[str, str]]:
         yield from [("", category or "")] if data else []
         return
     for inner, name in _tags(data):
-        if inner and category and inner.casefold() != category.casefold():
+        if inner and category and fold(inner) != fold(category):
             raise _Misfit
         yield category or inner, name
 

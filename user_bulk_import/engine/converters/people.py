@@ -6,14 +6,16 @@ import re
 from collections.abc import Iterator
 
 from ..directory import normalize_key
+from ..joined_names import AND
 from ..policy import Policy
 from ..values import Item
 from .emails import addresses_in
 from .json_shapes import PEOPLE
 from .lists import collected, named
 
-_NAMED = re.compile(r"[^<>]*<\s*[^\s<>]+@[^\s<>]+\s*>|mailto:\S+", re.IGNORECASE)
-_BETWEEN = re.compile(r"(?:\s*[/&+]\s+|\s+(?:and|und|et|y|e|en|i|ve|и|та|і)\s+|\s*/\s*|\s+)")
+# No "@" behind the "@": one that may stand anywhere takes quadratic time in a cell full of them.
+_NAMED = re.compile(r"[^<>]*<\s*[^\s<>]+@[^\s<>@]+\s*>|mailto:\S+", re.IGNORECASE)
+_BETWEEN = re.compile(rf"(?:\s*[/&+]\s+|\s+(?:{AND})\s+|\s*/\s*|\s+)")
 
 
 def convert_people(text: str, policy: Policy) -> tuple[Item, ...]:
@@ -33,7 +35,8 @@ def convert_people(text: str, policy: Policy) -> tuple[Item, ...]:
 def _each(text: str) -> Iterator[str]:
     """Give the addresses that ``text`` is made of, or the text itself."""
     if _NAMED.fullmatch(text):
-        yield from dict.fromkeys(addresses_in(text))
+        # An address before the brackets is but what a program shows for a name.
+        yield from dict.fromkeys(addresses_in(text[text.find("<") + 1 :]))
         return
     several = [part for part in _BETWEEN.split(text) if part]
     if len(several) > 1 and all(part.count("@") == 1 for part in several):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Any
 
 from ..folding import fold
@@ -12,7 +12,7 @@ from ..policy import Policy
 from ..values import Item
 from .base import one_line, refusal, within
 from .json_shapes import tags_in
-from .lists import collected, load_json, minus, parts
+from .lists import Part, collected, load_json, minus, parts
 from .texts import NAME_LENGTH
 
 TAG_INCOMPLETE = define(
@@ -39,15 +39,54 @@ def convert_tags(text: str, policy: Policy) -> tuple[Item, ...]:
 
     :raises Problem: as :func:`.lists.convert_list`, or a category without a tag
     """
-    return collected(_items(text, policy), text)
+    return _converted(text, policy, _canonical, _items)
 
 
-def _items(text: str, policy: Policy) -> Iterator[Item]:
+def tags_of(category: str) -> Callable[[str, Policy], tuple[Item, ...]]:
+    """Return a converter for a column whose values are all tags of one category."""
+    category = one_line(category)
+
+    def label(name: str, value: str) -> str:
+        if name and fold(name) != fold(category):
+            return tag_text(category, tag_text(name, value))
+        before = _PAIR.fullmatch(value)
+        if before and fold(before[1]) == fold(category) and before[2]:
+            value = before[2]
+        return tag_text(category, value)
+
+    def items(found: Iterable[Part]) -> Iterator[Item]:
+        for part in found:
+            yield Item(within(label("", part.value), NAME_LENGTH), part.remove)
+
+    return lambda text, policy: _converted(text, policy, label, items)
+
+
+def _converted(
+    text: str,
+    policy: Policy,
+    label: Callable[[str, str], str],
+    items: Callable[[Sequence[Part]], Iterable[Item]],
+) -> tuple[Item, ...]:
+    """Convert the tags in a cell.
+
+    :param label: makes how a tag in JSON is written of its category, ``''`` for none, and name
+    :param items: makes tags of the parts of any other text
+    """
     data = load_json(text)
     if data is not None:
-        yield from _items_of_json(data, text, _canonical)
-        return
-    found = list(parts(text, policy))
+        return collected(_items_of_json(data, text, label), text)
+    return collected(items(list(parts(text, policy))), text)
+
+
+def _items_of_json(data: Any, text: str, label: Callable[[str, str], str]) -> Iterator[Item]:
+    for category, name in tags_in(data, text):
+        value, remove = minus(one_line(name), text)
+        if value:
+            yield Item(within(label(one_line(category), value), NAME_LENGTH), remove)
+
+
+def _items(found: Sequence[Part]) -> Iterator[Item]:
+    """Give the tags of a cell, each in its own category or that of the tag before it."""
     several = sum(part.begins for part in found) > 1
     category = ""
     for part in found:
@@ -56,43 +95,6 @@ def _items(text: str, policy: Policy) -> Iterator[Item]:
         category = own or (category if inherited else "")
         label = within(tag_text(category, name), NAME_LENGTH)
         yield Item(label, part.remove, name if inherited and not several else "")
-
-
-def tags_of(category: str) -> Callable[[str, Policy], tuple[Item, ...]]:
-    """Return a converter for the cells of a column that holds the tags of ``category``."""
-    category = one_line(category)
-
-    def convert(text: str, policy: Policy) -> tuple[Item, ...]:
-        return collected(_items(text, policy), text)
-
-    def _items(text: str, policy: Policy) -> Iterator[Item]:
-        data = load_json(text)
-        if data is not None:
-            yield from _items_of_json(data, text, _in_category)
-            return
-        for part in parts(text, policy):
-            yield Item(within(_in_category("", part.value), NAME_LENGTH), part.remove)
-
-    def _in_category(name: str, value: str) -> str:
-        if name and fold(name) != fold(category):
-            return tag_text(category, tag_text(name, value))
-        before = _PAIR.fullmatch(value)
-        if before and fold(before[1]) == fold(category) and before[2]:
-            value = before[2]
-        return tag_text(category, value)
-
-    return convert
-
-
-def _items_of_json(data: Any, text: str, label: Callable[[str, str], str]) -> Iterator[Item]:
-    """Give the tags in JSON data.
-
-    :param label: makes how a tag is written of its category and name
-    """
-    for category, name in tags_in(data, text):
-        value, remove = minus(one_line(name), text)
-        if value:
-            yield Item(within(label(one_line(category), value), NAME_LENGTH), remove)
 
 
 def _canonical(category: str, name: str) -> str:

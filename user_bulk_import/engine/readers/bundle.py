@@ -52,15 +52,12 @@ class Part:
 class FilePart:
     """The same where it lies in a container, or is the one file that there is.
 
-    :param opener: returns its file, at its beginning
+    :param open: returns its file, at its beginning
     """
 
     name: str
-    opener: Callable[[], BinaryIO]
+    open: Callable[[], BinaryIO]
     pasted: bool = False
-
-    def open(self) -> BinaryIO:
-        return self.opener()
 
 
 class AnyPart(Protocol):

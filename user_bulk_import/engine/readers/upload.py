@@ -13,7 +13,7 @@ from functools import partial
 from typing import BinaryIO, Protocol
 
 from ..issues import _lt
-from ..picture_names import ENDINGS, OTHER_ENDINGS, PictureName, fold, split_ending
+from ..picture_names import ENDINGS, OTHER_ENDINGS, PictureName, fold_name, split_ending
 from ..tables import ReadOptions, Refusal, SourceRow, Table
 from . import is_table_format, open_tables
 from .archive import Member, open_archive
@@ -216,7 +216,8 @@ class _Sorted:
             else:
                 self.ignored.append(member.path)
         chosen = tables or maybe or wrong
-        self.ignored += [m.path for m in (*maybe, *wrong) if m not in chosen]
+        others = (some for some in (maybe, wrong) if some is not chosen)
+        self.ignored += [member.path for some in others for member in some]
         self.tables += [_MemberPart(member.path, member) for member in chosen]
 
     def upload(self, *, several: bool) -> Upload:
@@ -229,7 +230,7 @@ class _Sorted:
 
 def _is_of_system(path: str) -> bool:
     """Return whether a computer made a file for itself, and nobody meant it."""
-    *folders, base = map(fold, path.split("/"))
+    *folders, base = map(fold_name, path.split("/"))
     if not _SYSTEM_FOLDERS.isdisjoint(folders) or any(name.startswith(".") for name in folders):
         return True
     return base in _SYSTEM or base.startswith((".", "~$"))
@@ -246,11 +247,11 @@ def _is_picture(member: Member) -> bool:
 
 
 def _ending(path: str) -> str:
-    return fold(path.rpartition("/")[2].rpartition(".")[2])
+    return fold_name(path.rpartition("/")[2].rpartition(".")[2])
 
 
 def _explains(path: str) -> bool:
-    return fold(path.rpartition("/")[2].partition(".")[0]) in _EXPLAINING
+    return fold_name(path.rpartition("/")[2].partition(".")[0]) in _EXPLAINING
 
 
 def _named_tables(part: _MemberPart, options: ReadOptions, translate: Translate) -> Iterator[Table]:

@@ -1,78 +1,30 @@
 """Roles and groups by name: what a user gains and loses, and when the user type changes."""
 
 import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as st
-
-from engine.decisions import Change
-from engine.directory import GROUP, Grant
-from engine.policy import Policy
-from engine.testkit import MemoryDirectory, make_row, make_user, plan_file
-from engine.values import CLEAR, Item, Ref
-
-USER, PORTAL_ONLY = 90, 91
-
-
-def group(number, name):
-    return Ref(name, number, GROUP)
-
-
-SELL = group(1, "Sales / User")
-SELL_ALL = group(2, "Sales / Administrator")
-CONTACTS = group(3, "Contact / Creation")
-VISIT = group(4, "Visitors")
-SHARED = group(5, "Shared Folder")
-
-STUDENT, PARENT, EDITOR, MANAGER, SELLER = (
-    Ref(name, number)
-    for number, name in enumerate(("Student", "Parent", "Editor", "Manager", "Seller"), start=1)
+from grants import (
+    CONTACTS,
+    EDITOR,
+    GRANTS,
+    MANAGER,
+    PARENT,
+    SELL,
+    SELL_ALL,
+    SELLER,
+    SHARED,
+    STUDENT,
+    VISIT,
+    codes,
+    grant,
+    items,
+    news,
+    plan,
+    row,
+    user,
 )
 
-
-def grant(user_type, *groups, implied=(), only=(), shared=False):
-    ids = {ref.id for ref in groups} | {ref.id for ref in implied}
-    return Grant(user_type, groups, frozenset(ids), frozenset(only), shared)
-
-
-INSIDE = ("internal",)
-GRANTS = {
-    SELL: grant("internal", SELL, only=INSIDE),
-    SELL_ALL: grant("internal", SELL_ALL, implied=(SELL,), only=INSIDE),
-    CONTACTS: grant("", CONTACTS),
-    VISIT: grant("", VISIT, only=("portal",)),
-    SHARED: grant("", SHARED, shared=True),
-    STUDENT: grant("portal"),
-    PARENT: grant("portal", CONTACTS),
-    EDITOR: grant("internal", CONTACTS),
-    MANAGER: grant("internal", CONTACTS, SELL_ALL, implied=(SELL,), only=INSIDE),
-    SELLER: grant("internal", SELL, only=INSIDE),
-}
-
-
-def items(*names):
-    """Return a cell; ``-`` before a ref is written as a pair with ``-``."""
-    return tuple(Item(n[1], remove=True) if isinstance(n, tuple) else Item(n) for n in names)
-
-
-def row(*names):
-    return make_row(2, {"login": "ann", "roles": items(*names)})
-
-
-def user(user_type="internal", roles=(), groups=(), imported=(), **own):
-    values = {"name": "Ann", "roles": roles, "groups": groups, "imported_groups": imported}
-    return make_user(7, "ann", values, user_type=user_type, **own)
-
-
-def plan(line, *users, **policy):
-    return plan_file([line], Policy(**policy), MemoryDirectory(users, grants=GRANTS))[0]
-
-
-def news(decision):
-    return {change.field: change.new for change in decision.changes}
-
-
-def codes(decision):
-    return [issue.code for issue in decision.issues]
+from engine.decisions import Change
+from engine.testkit import make_row
+from engine.values import CLEAR
 
 
 def test_a_new_user_gets_the_groups_of_all_roles_and_groups_by_name():
@@ -262,42 +214,3 @@ def test_a_login_by_mailed_code_is_thought_of_with_new_and_with_promoted_interna
     assert codes(promoted) == ["no_email_for_code"]
     reached = user("portal", email="ann@example.org")
     assert codes(plan(row(EDITOR), reached, mail_codes_for="internal")) == []
-
-
-# -- always ------------------------------------------------------------------------------------
-
-NAMES = st.sampled_from([*GRANTS])
-CELLS = st.dictionaries(NAMES, st.booleans(), max_size=4).map(
-    lambda said: tuple(Item(name, remove) for name, remove in said.items())
-)
-POLICIES = st.builds(
-    Policy,
-    multi_value_mode=st.sampled_from(("add", "replace")),
-    user_type_change=st.sampled_from(("none", "up", "both")),
-    update_mode=st.sampled_from(("file", "fill_missing")),
-)
-
-
-def held(ann):
-    return frozenset().union(*(GRANTS[ref].held for ref in ann.values.get("groups") or ()))
-
-
-@given(st.lists(CELLS, min_size=1, max_size=4), POLICIES, st.sampled_from(("internal", "portal")))
-@settings(max_examples=400, deadline=None)
-def test_whatever_files_say_the_second_time_nothing_happens_and_nothing_is_left_over(
-    cells, policy, user_type
-):
-    by_hand = (SHARED, SELL) if user_type == "internal" else (SHARED,)
-    directory = MemoryDirectory([user(user_type, groups=by_hand)], grants=GRANTS)
-    for cell in cells:
-        line = make_row(2, {"login": "ann", "roles": cell})
-        directory.apply(plan_file([line], policy, directory))
-        [again] = plan_file([line], policy, directory)
-        assert again.action in ("unchanged", "reject"), again.changes
-        ann = directory.all_users[7]
-        groups = ann.values.get("groups") or ()
-        for ref in groups:
-            assert GRANTS[ref].only <= {ann.user_type}
-        # Only a row that says so takes what was given by hand, or a change of the type.
-        if Item(SHARED, remove=True) not in cells[0] and len(cells) == 1:
-            assert SHARED in groups

@@ -10,7 +10,7 @@ from engine.mapping import ColumnMatch
 from engine.matching import RowKeys, keys_of
 from engine.photo_codes import PHOTO_BROKEN
 from engine.photos import PERSON_SPEC, policy_for_photos
-from engine.picture_names import PictureName, fitting, fold
+from engine.picture_names import PictureName, fitting, fold_name
 from engine.pipeline import Pipeline
 from engine.policy import MATCH_KEYS, Policy
 from engine.tables import SourceRow
@@ -93,7 +93,7 @@ def test_the_very_number_goes_before_one_with_other_zeros():
 @pytest.mark.parametrize("text", ["", "/", "\\", ".", "C:\\"])
 def test_what_is_no_name_means_no_picture(text):
     assert PictureName.of(text).stem == ""
-    assert fold(text).strip("/\\.c: ") == ""
+    assert fold_name(text).strip("/\\.c: ") == ""
 
 
 # Rows

@@ -86,6 +86,10 @@ HOSTILE = {
     "a huge directory": (files(9_000, "{:0250}"), "archive_too_many"),
     "tiny photos": (files(9_998, "{}.jpg"), "archive_tiny"),
     "tiny tables": (files(9_998, "{}.csv", 2 * PEOPLE.encode()), "archive_tables"),
+    "texts, which may be tables": (
+        files(9_998, "{}.txt", 2 * PEOPLE.encode()),
+        "archive_tables",
+    ),
     "tables, one more than are read": (files(101, "{}.csv", PEOPLE.encode()), "archive_tables"),
     "a table of line breaks": (archive(("a.csv", PEOPLE + 4_000_000 * "\n")), "archive_bomb"),
     "the same name twice": (archive(("a.jpg", JPEG), ("a.jpg", JPEG)), "archive_twice"),

@@ -34,6 +34,7 @@ const ALONE = `${WIDGET} .alert`;
 function report(values = {}) {
     return {
         id: 1,
+        at: 100,
         state: "applying",
         processing: true,
         halt: "",
@@ -165,6 +166,15 @@ test("a new state reads the form again", async () => {
     await hear(live);
     expect(".o_field_widget[name=state]").toHaveText("done");
     expect(WIDGET).toHaveCount(0);
+});
+
+test("what the bus brings too late reads nothing again", async () => {
+    await mountForm();
+    write({ state: "done" });
+    await hear({ at: 99, state: "planning" });
+    expect(".o_field_widget[name=state]").toHaveText("applying");
+    await hear({ at: 101, state: "done", processing: false });
+    expect(".o_field_widget[name=state]").toHaveText("done");
 });
 
 test("a pause is shown, and nothing is urged on", async () => {

@@ -59,7 +59,8 @@ export class UserImportProgress extends Component {
     // -- what is heard ------------------------------------------------------------------------
 
     listen(live) {
-        if (live.id === this.props.record.resId) {
+        // The bus may bring what is older than the form: reading that again would undo an edit.
+        if (live.id === this.props.record.resId && !(live.at < this.state.live?.at)) {
             this.movedAt = Date.now();
             this.state.alone = false;
             this.adopt(live);
