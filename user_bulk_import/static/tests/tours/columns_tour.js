@@ -64,7 +64,7 @@ tours.add("user_import_columns_add_to_database", {
         {
             content: "Open the fields",
             trigger: `${LINES} .o_selected_row td[name=target] input`,
-            run: "edit City",
+            run: "click",
         },
         {
             content: "Choose the city",

@@ -38,9 +38,9 @@ registry.category("web_tour.tours").add("user_import_rules", {
             run: "click",
         },
         {
-            content: "Look for the job title",
+            content: "Open the fields",
             trigger: `${LINES} .o_selected_row td[name=field] input`,
-            run: "edit Job",
+            run: "click",
         },
         {
             content: "Choose it",
@@ -52,9 +52,9 @@ registry.category("web_tour.tours").add("user_import_rules", {
             trigger: `${LINES} .o_selected_row td[name=field] input:value(Job title)`,
         },
         {
-            content: "Look for an operator",
+            content: "Open the operators",
             trigger: `${LINES} .o_selected_row td[name=operator] input`,
-            run: "edit contain",
+            run: "click",
         },
         {
             content: "Choose contains",
