@@ -227,7 +227,7 @@ GROUP_FOR_INTERNAL = define(
     ERROR,
     _lt(
         "The group “%(name)s” is for internal users, and this person is to be a portal user. Name "
-        "a role for internal users beside it, such as USER. If portal users may have the group, "
+        "a role for internal users beside it, such as EDITOR. If portal users may have the group, "
         "put it into a role for them, and name that one."
     ),
 )
